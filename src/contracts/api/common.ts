@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** A sentence in both languages; the browser shows the one its user chose. */
+export const Text = z.object({ vi: z.string(), en: z.string() });
+export type Text = z.infer<typeof Text>;
+
+/** Epoch milliseconds, by the server's clock. */
+export const Moment = z.int();
+/** ISO civil date, yyyy-MM-dd, in Viet Nam. */
+export const CivilDate = z.iso.date();
+
+/**
+ * The one vocabulary of states on every page (colour + shape + word):
+ * ok ● · warning ▲ (slow, late, due soon) · problem ■ (hung, silent, failed) · widespread ◆ · off ○ · unknown ? ·
+ * handled ◐ (acknowledged, maintenance).
+ */
+export const Tone = z.enum(['ok', 'warning', 'problem', 'widespread', 'off', 'unknown', 'handled']);
+export type Tone = z.infer<typeof Tone>;
+
+/** Presence of a PC. `never` = enrolled but not heard from yet. */
+export const DevicePresence = z.enum(['online', 'silent', 'off', 'stopped', 'never']);
+export type DevicePresence = z.infer<typeof DevicePresence>;
+
+export const Problem = z.object({
+  error: z.object({
+    code: z.string(),
+    message: Text,
+    /** The field that is wrong, such as `programs[3].id`; absent when no single field is. */
+    path: z.string().optional(),
+    correlationId: z.string(),
+  }),
+});
+export type Problem = z.infer<typeof Problem>;
