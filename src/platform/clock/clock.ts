@@ -1,0 +1,30 @@
+/**
+ * The only source of time on the server. Everything that judges takes `now` as an argument; services read it here once
+ * per operation. Tests use a clock that stands still until it is moved.
+ */
+export abstract class Clock {
+  /** Epoch milliseconds. */
+  abstract now(): number;
+  /** Calls `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive. */
+  abstract after(delayMs: number, task: () => void): () => void;
+  /** Calls `task` every `periodMs` until the returned function is called. Never keeps the process alive. */
+  abstract every(periodMs: number, task: () => void): () => void;
+}
+
+export class SystemClock extends Clock {
+  now(): number {
+    return Date.now();
+  }
+
+  after(delayMs: number, task: () => void): () => void {
+    const timer = setTimeout(task, delayMs);
+    timer.unref();
+    return () => clearTimeout(timer);
+  }
+
+  every(periodMs: number, task: () => void): () => void {
+    const timer = setInterval(task, periodMs);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+}

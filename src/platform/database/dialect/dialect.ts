@@ -1,0 +1,52 @@
+import type { DataSource, DataSourceOptions, QueryRunner } from 'typeorm';
+
+/** Rows for one table, appended in one go. Every row has the same columns in the same order. */
+export interface AppendBatch {
+  table: string;
+  columns: readonly AppendColumn[];
+  rows: readonly (readonly (string | number | null)[])[];
+  /** `ON CONFLICT (…) DO UPDATE`: rows must be unique by these columns within the batch. */
+  upsertOn?: readonly string[];
+}
+
+export interface AppendColumn {
+  name: string;
+  type: 'bigint' | 'text';
+}
+
+export type Migrations = NonNullable<DataSourceOptions['migrations']>;
+
+export interface DialectOptions {
+  entities: NonNullable<DataSourceOptions['entities']>;
+  migrations: Migrations;
+}
+
+/**
+ * What a commit waits for. `answered`: the disk, because somebody is told. `derived`: nothing; after a power cut (never after
+ * the death of a process) the newest of these are gone as if they had not run, in the order of their commits, and what they
+ * were derived from is still there to do them again. A later `answered` commit makes all before it last.
+ */
+export type Durability = 'answered' | 'derived';
+
+/** Everything in which SQLite and PostgreSQL differ. Nothing outside this folder asks which one is in use. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgres';
+  /** Connection(s) that write. On SQLite exactly one, shared, hence the queue in `UnitOfWork`. */
+  open(options: DialectOptions): Promise<{ write: DataSource; read: DataSource }>;
+  /** One more connection, which cannot write. */
+  openReader(entities: DialectOptions['entities']): Promise<DataSource>;
+  /** True when overlapping transactions must be kept apart by the process itself. */
+  readonly oneWriter: boolean;
+  /** Appends all batches atomically and durably. On SQLite it runs to its end without yielding. */
+  append(write: DataSource, batches: readonly AppendBatch[]): Promise<void>;
+  /** Begins a transaction that is going to write. */
+  begin(runner: QueryRunner, durability: Durability): Promise<void>;
+  /** Suffix of a SELECT that claims rows, so that other processes pass them by. */
+  readonly skipLocked: string;
+  /** Two transactions got in each other's way and this one was rolled back: the same work, run again, will do. */
+  isCollision(error: unknown): boolean;
+  /** Rewrites `?` placeholders to what the driver wants. */
+  placeholders(sql: string): string;
+  /** Stops background work that belongs to the database. */
+  close(): Promise<void>;
+}

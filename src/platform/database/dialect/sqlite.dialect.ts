@@ -1,0 +1,174 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { SnakeNaming } from '../columns.js';
+import type { AppendBatch, Dialect, DialectOptions, Durability } from './dialect.js';
+import { upsertClause } from './upsert.js';
+
+export interface SqliteOptions {
+  file: string;
+  /** `worker`: checkpoints run beside the event loop (the server). `inline`: SQLite's own (short-lived tools, specs). */
+  checkpoints: 'worker' | 'inline';
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+/** A server that is just ending needs a moment. */
+const CLAIM_TIMEOUT_MS = 5_000;
+/** More than the server has different statements: TypeORM's own limit of 100 makes it prepare them again and again. */
+const CACHED_STATEMENTS = 1_000;
+
+export class SqliteDialect implements Dialect {
+  readonly name = 'sqlite';
+  readonly oneWriter = true;
+  readonly skipLocked = '';
+  private readonly statements = new Map<string, BetterSqlite3.Statement>();
+  private checkpointer: Worker | null = null;
+  private claim: BetterSqlite3.Database | null = null;
+  /** As `prepareWriter` leaves it. */
+  private waiting = true;
+
+  constructor(private readonly options: SqliteOptions) {}
+
+  async open({ entities, migrations }: DialectOptions): Promise<{ write: DataSource; read: DataSource }> {
+    mkdirSync(dirname(this.options.file), { recursive: true });
+    if (this.options.checkpoints === 'worker') this.beTheOnlyServer();
+    const write = new DataSource({
+      type: 'better-sqlite3',
+      database: this.options.file,
+      entities,
+      migrations,
+      namingStrategy: new SnakeNaming(),
+      timeout: BUSY_TIMEOUT_MS,
+      statementCacheSize: CACHED_STATEMENTS,
+      prepareDatabase: (db: BetterSqlite3.Database) => this.prepareWriter(db),
+    });
+    await write.initialize();
+    assertDurable(handle(write));
+    await write.runMigrations({ transaction: 'each' });
+    const read = await this.openReader(entities);
+    this.startCheckpointer();
+    return { write, read };
+  }
+
+  openReader(entities: DialectOptions['entities']): Promise<DataSource> {
+    return new DataSource({
+      type: 'better-sqlite3',
+      database: this.options.file,
+      entities,
+      readonly: true,
+      namingStrategy: new SnakeNaming(),
+      timeout: BUSY_TIMEOUT_MS,
+      statementCacheSize: CACHED_STATEMENTS,
+    }).initialize();
+  }
+
+  append(write: DataSource, batches: readonly AppendBatch[]): Promise<void> {
+    const db = handle(write);
+    this.commitsWait(db, true);
+    const run = db.transaction(() => {
+      for (const batch of batches) {
+        const statement = this.statement(db, batch);
+        for (const row of batch.rows) statement.run(...row);
+      }
+    });
+    run.immediate();
+    return Promise.resolve();
+  }
+
+  /**
+   * Takes the write lock at once: a unit that reads first could otherwise lose it to an admin command in between. In WAL mode
+   * `synchronous` decides at the commit alone whether the disk is waited for; NORMAL keeps every commit whole and in order.
+   */
+  async begin(runner: QueryRunner, durability: Durability): Promise<void> {
+    this.commitsWait(handle(runner.dataSource), durability === 'answered');
+    await runner.query('BEGIN IMMEDIATE');
+  }
+
+  placeholders(sql: string): string {
+    return sql;
+  }
+
+  /** One writer at a time: nobody to collide with. */
+  isCollision(): boolean {
+    return false;
+  }
+
+  async close(): Promise<void> {
+    await this.checkpointer?.terminate();
+    this.checkpointer = null;
+    this.claim?.close();
+    this.claim = null;
+  }
+
+  /** The pragma takes effect when it is compiled, so it cannot be one of the cached statements; hence only when it changes. */
+  private commitsWait(db: BetterSqlite3.Database, wait: boolean): void {
+    if (this.waiting === wait) return;
+    db.pragma(`synchronous = ${wait ? 'FULL' : 'NORMAL'}`);
+    this.waiting = wait;
+  }
+
+  /**
+   * One server a folder: a second one would judge from a memory of its own. The claim is a lock that the operating system
+   * takes back from a process that dies, so nothing stale can be left behind. Admin commands need none.
+   */
+  private beTheOnlyServer(): void {
+    const claim = new Database(`${this.options.file}.server`, { timeout: CLAIM_TIMEOUT_MS });
+    try {
+      claim.exec('BEGIN EXCLUSIVE');
+    } catch {
+      claim.close();
+      throw new Error(
+        `another server runs on ${this.options.file}: stop it, or give this one a TRUCBAN_DATA_DIR of its own.`,
+      );
+    }
+    this.claim = claim;
+  }
+
+  private prepareWriter(db: BetterSqlite3.Database): void {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    if (this.options.checkpoints === 'worker') db.pragma('wal_autocheckpoint = 0');
+  }
+
+  private startCheckpointer(): void {
+    if (this.options.checkpoints !== 'worker') return;
+    const script = fileURLToPath(new URL('./checkpoint.worker.js', import.meta.url));
+    if (!existsSync(script))
+      throw new Error('checkpoint.worker.js is missing: build the server first (npm run build)');
+    this.checkpointer = new Worker(script, { workerData: { file: this.options.file } });
+    this.checkpointer.unref();
+  }
+
+  private statement(db: BetterSqlite3.Database, batch: AppendBatch): BetterSqlite3.Statement {
+    const names = batch.columns.map((column) => column.name);
+    const key = `${batch.table}(${names.join()})${batch.upsertOn?.join() ?? ''}`;
+    let statement = this.statements.get(key);
+    if (!statement) {
+      const marks = names.map(() => '?').join(', ');
+      const conflict = upsertClause(names, batch.upsertOn);
+      statement = db.prepare(`INSERT INTO ${batch.table} (${names.join(', ')}) VALUES (${marks})${conflict}`);
+      this.statements.set(key, statement);
+    }
+    return statement;
+  }
+}
+
+function handle(dataSource: DataSource): BetterSqlite3.Database {
+  return (dataSource.driver as unknown as { databaseConnection: BetterSqlite3.Database }).databaseConnection;
+}
+
+/** Decision 1 rests on these two: an answer that leaves after a commit must mean the disk has it. */
+function assertDurable(db: BetterSqlite3.Database): void {
+  const journal = db.pragma('journal_mode', { simple: true });
+  const synchronous = db.pragma('synchronous', { simple: true });
+  if (journal !== 'wal' || synchronous !== 2) {
+    throw new Error(
+      `SQLite must run with journal_mode=WAL and synchronous=FULL, but has ${String(journal)} and ${String(synchronous)}: ` +
+        'put TRUCBAN_DATA_DIR on a local disk (not a network share).',
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { Outbox1764000000001 } from './1764000000001-outbox.js';
+import { Access1764000000002 } from './1764000000002-access.js';
+import { Inventory1764000000003 } from './1764000000003-inventory.js';
+import { Ingest1764000000004 } from './1764000000004-ingest.js';
+import { State1764000000005 } from './1764000000005-state.js';
+import { Detection1764000000006 } from './1764000000006-detection.js';
+import { Incidents1764000000007 } from './1764000000007-incidents.js';
+import { Tickets1764000000008 } from './1764000000008-tickets.js';
+import { Notifications1764000000009 } from './1764000000009-notifications.js';
+
+/** In the order of their time stamps. A migration that has been released is never edited. */
+export const migrations = [
+  Outbox1764000000001,
+  Access1764000000002,
+  Inventory1764000000003,
+  Ingest1764000000004,
+  State1764000000005,
+  Detection1764000000006,
+  Incidents1764000000007,
+  Tickets1764000000008,
+  Notifications1764000000009,
+];

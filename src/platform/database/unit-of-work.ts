@@ -1,0 +1,182 @@
+import type {
+  DataSource,
+  EntityTarget,
+  FindManyOptions,
+  FindOneOptions,
+  ObjectLiteral,
+  QueryRunner,
+} from 'typeorm';
+import type { AppendBatch, Dialect, Durability } from './dialect/dialect.js';
+import { PlainRows } from './plain-rows.js';
+
+export type SqlValue = string | number | null;
+
+/** The columns of a new row; those with a default may be left out. */
+export type NewRow<E> = Partial<E>;
+
+/** A unit that collides so often in a row is not unlucky. */
+const MOST_TRIES = 5;
+
+/** Work that must happen after the commit, and only then: waking listeners, answering requests. */
+export type AfterCommit = () => void;
+
+/**
+ * What code inside a unit of work can do. It exists only while the unit runs, and nothing else in the product can write.
+ * Placeholders are `?` on both databases.
+ */
+export class Transaction {
+  private readonly afterCommit: AfterCommit[] = [];
+
+  constructor(
+    private readonly runner: QueryRunner,
+    private readonly dialect: Dialect,
+    private readonly plain: PlainRows,
+  ) {}
+
+  /** Suffix of a claiming SELECT: rows another process holds are passed by. */
+  get skipLocked(): string {
+    return this.dialect.skipLocked;
+  }
+
+  /** The same for one table of a join. */
+  skipLockedOf(alias: string): string {
+    return this.dialect.skipLocked && ` FOR UPDATE OF ${alias} SKIP LOCKED`;
+  }
+
+  async rows<T>(sql: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
+    const result = await this.runner.query(this.dialect.placeholders(sql), [...parameters], true);
+    return result.records as T[];
+  }
+
+  async row<T>(sql: string, parameters: readonly SqlValue[] = []): Promise<T | null> {
+    return (await this.rows<T>(sql, parameters))[0] ?? null;
+  }
+
+  /** Runs a write and returns how many rows it touched: the conditional update that did not touch one row lost the race. */
+  async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
+    const result = await this.runner.query(this.dialect.placeholders(sql), [...parameters], true);
+    return result.affected ?? (result.records as unknown[] | undefined)?.length ?? 0;
+  }
+
+  async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options?: FindManyOptions<E>): Promise<E[]> {
+    const plain = this.plain.select(entity, options ?? {}, '');
+    if (!plain) return this.runner.manager.find(entity, options);
+    return this.plain.hydrate(entity, await this.rows<object>(plain.sql, plain.parameters));
+  }
+
+  async findOne<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    options: FindOneOptions<E>,
+  ): Promise<E | null> {
+    const plain = this.plain.select(entity, options, ' LIMIT 1');
+    if (!plain) return this.runner.manager.findOne(entity, options);
+    return this.plain.hydrate(entity, await this.rows<object>(plain.sql, plain.parameters))[0] ?? null;
+  }
+
+  /** Inserts one row; returns the generated id, or 0 where the table has none. */
+  async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, values: NewRow<E>): Promise<number> {
+    const plain = this.plain.insert(entity, values);
+    if (plain) return (await this.row<{ id: number }>(plain.sql, plain.parameters))?.id ?? 0;
+    const result = await this.runner.manager.insert(entity, values);
+    return (result.identifiers[0]?.['id'] as number | undefined) ?? 0;
+  }
+
+  /** Updates the rows that still match `where`; returns how many did. Zero means somebody else was first. */
+  async update<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    where: Partial<E>,
+    values: Partial<E>,
+  ): Promise<number> {
+    const plain = this.plain.update(entity, where, values);
+    if (plain) return this.run(plain.sql, plain.parameters);
+    const result = await this.runner.manager.update(entity, where, values);
+    return result.affected ?? 0;
+  }
+
+  onCommit(task: AfterCommit): void {
+    this.afterCommit.push(task);
+  }
+
+  /** Called by UnitOfWork alone. */
+  committed(): void {
+    for (const task of this.afterCommit) task();
+  }
+}
+
+/**
+ * The one door to writing (decision 17). On SQLite every unit waits its turn in a queue, because TypeORM's callers share one
+ * connection and two overlapping transactions would decide each other's outcome. On PostgreSQL units run side by side.
+ */
+export class UnitOfWork {
+  private tail: Promise<unknown> = Promise.resolve();
+  private readonly plain: PlainRows;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly dialect: Dialect,
+  ) {
+    this.plain = new PlainRows(dataSource);
+  }
+
+  /**
+   * Runs `work` in a transaction: it commits when the promise resolves and rolls back when it rejects. On PostgreSQL it is
+   * run again when units deadlocked, so it must do nothing but through `tx`.
+   */
+  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.inTurn(() => this.transactUntilAlone(work, 'answered'));
+  }
+
+  /**
+   * The same for work that takes what is already durable one step further (an event, a due row, a journal line) and removes
+   * it in the same transaction: a power cut may take the step back, but then also its removal, and it is taken again. What
+   * cannot be taken back (an answer, a mail) waits for an `answered` commit, which makes all before it last.
+   */
+  runDerived<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.inTurn(() => this.transactUntilAlone(work, 'derived'));
+  }
+
+  /** Appends rows durably in one commit of their own; resolves after the commit. */
+  append(batches: readonly AppendBatch[]): Promise<void> {
+    return this.inTurn(() => this.dialect.append(this.dataSource, batches));
+  }
+
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    if (!this.dialect.oneWriter) return task();
+    const turn = this.tail.then(task, task);
+    this.tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async transactUntilAlone<T>(
+    work: (tx: Transaction) => Promise<T>,
+    durability: Durability,
+  ): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.transact(work, durability);
+      } catch (error) {
+        if (tries >= MOST_TRIES || !this.dialect.isCollision(error)) throw error;
+      }
+    }
+  }
+
+  private async transact<T>(work: (tx: Transaction) => Promise<T>, durability: Durability): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const tx = new Transaction(runner, this.dialect, this.plain);
+    let result: T;
+    try {
+      await this.dialect.begin(runner, durability);
+      try {
+        result = await work(tx);
+        await runner.query('COMMIT');
+      } catch (error) {
+        await runner.query('ROLLBACK');
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+    tx.committed();
+    return result;
+  }
+}

@@ -1,0 +1,10 @@
+export { serveApiDocs } from './api-docs.js';
+export { acceptJson } from './json-body.js';
+export { Metrics } from './metrics.js';
+export { addOperationsRoutes } from './operations.js';
+export { ProblemFilter } from './problem.filter.js';
+export { PublicAddress } from './public-address.js';
+export { Refusal, fieldPath, notFound } from './refusal.js';
+export { addSecurityHeaders } from './security-headers.js';
+export { invalid, validationPipe } from './validation.js';
+export { serveWebPages } from './web-pages.js';

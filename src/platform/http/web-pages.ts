@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import { StaticFiles } from './static-files.js';
+
+const NOT_BUILT =
+  'Trang web chưa được dựng. Chạy "npm run build:web" rồi khởi động lại máy chủ.\n' +
+  'The pages have not been built. Run "npm run build:web" and start the server again.\n';
+
+/**
+ * The front end. Its addresses belong to the browser, so an unknown GET outside of /api answers with the one page. Files
+ * under assets/ carry a digest in their names and never change.
+ */
+export function serveWebPages(fastify: FastifyInstance, folder: string): void {
+  const files = StaticFiles.below(folder);
+  fastify.get('/*', (request, reply) => {
+    const path = decoded(request.url.split('?')[0] ?? '/').slice(1);
+    if (path === 'api' || path.startsWith('api/')) {
+      reply.callNotFound();
+      return reply;
+    }
+    const file = files.has(path) ? path : 'index.html';
+    if (!files.has(file)) return reply.status(404).type('text/plain; charset=utf-8').send(NOT_BUILT);
+    const lasting = file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+    return files.send(request, reply.header('Cache-Control', lasting), file);
+  });
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,2 @@
+export { Dispatcher, type EventHandler } from './dispatcher.js';
+export { Outbox, type OutboxEvent, type Topic } from './outbox.js';

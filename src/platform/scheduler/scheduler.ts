@@ -1,0 +1,73 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { Clock } from '../clock/index.js';
+import { Config } from '../config/index.js';
+
+interface PeriodicTask {
+  name: string;
+  periodMs: number;
+  run: (now: number) => Promise<void>;
+  running: Promise<void> | null;
+}
+
+/**
+ * Periodic work of the stages. A task never overlaps itself; one that throws is logged and runs again at its next turn.
+ * Deadlines themselves live in rows: a tick only asks which are due.
+ */
+@Injectable()
+export class Scheduler implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Scheduler');
+  private readonly tasks: PeriodicTask[] = [];
+  private begun = false;
+
+  constructor(
+    private readonly registry: SchedulerRegistry,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  every(name: string, periodMs: number, run: (now: number) => Promise<void>): void {
+    this.tasks.push({ name, periodMs, run, running: null });
+  }
+
+  begin(): void {
+    if (!this.config.selfMoving || this.begun) return;
+    this.begun = true;
+    for (const task of this.tasks) {
+      this.registry.addInterval(task.name, this.interval(task));
+    }
+  }
+
+  /** Runs every task once, now, in the order of registration. For whoever moves the application by hand. */
+  async runAll(): Promise<void> {
+    for (const task of this.tasks) await task.run(this.clock.now());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const { name } of this.tasks) {
+      // @nestjs/schedule may have cleared them already: the order of shutdown hooks is not ours.
+      if (this.registry.doesExist('interval', name)) this.registry.deleteInterval(name);
+    }
+    for (const task of this.tasks) await task.running;
+  }
+
+  /** The registry of @nestjs/schedule keeps interval handles; the period is real time, as deadlines are checked against the clock. */
+  private interval(task: PeriodicTask): NodeJS.Timeout {
+    // eslint-disable-next-line no-restricted-globals -- SchedulerRegistry wants a Node timer
+    return setInterval(() => this.tick(task), task.periodMs);
+  }
+
+  private tick(task: PeriodicTask): void {
+    if (task.running) return;
+    task.running = task
+      .run(this.clock.now())
+      .catch((error: unknown) => {
+        this.logger.error(
+          `${task.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
+      })
+      .finally(() => {
+        task.running = null;
+      });
+  }
+}

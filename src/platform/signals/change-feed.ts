@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { Subject, type Observable } from 'rxjs';
+
+/** Something a live page may show has changed. Lost signals are harmless: pages also look by themselves. */
+export interface Change {
+  kind: 'device' | 'ticket' | 'center';
+  id: number;
+}
+
+/** In-process only, sent after the commit. It wakes the live pages and carries no fact. */
+@Injectable()
+export class ChangeFeed {
+  private readonly subject = new Subject<Change>();
+  readonly changes: Observable<Change> = this.subject.asObservable();
+
+  announce(change: Change): void {
+    this.subject.next(change);
+  }
+}

@@ -1,0 +1,1 @@
+export { ChangeFeed, type Change } from './change-feed.js';
