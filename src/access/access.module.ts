@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { AuditTrail } from './audit-trail.js';
+import { Passwords } from './passwords.js';
+import { SessionCookie } from './session-cookie.js';
+import { SessionController } from './session.controller.js';
+import { Sessions } from './sessions.service.js';
+import { SetupController } from './setup.controller.js';
+import { SetupLinks } from './setup-links.service.js';
+import { SignIn } from './sign-in.service.js';
+import { UsersController } from './users.controller.js';
+import { Users } from './users.service.js';
+
+@Module({
+  controllers: [SessionController, SetupController, UsersController],
+  providers: [
+    AuditTrail,
+    Passwords,
+    SessionCookie,
+    Sessions,
+    SetupLinks,
+    SignIn,
+    Users,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [AuditTrail, SessionCookie, Sessions, SetupLinks, Users],
+})
+export class AccessModule {}

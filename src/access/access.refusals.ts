@@ -1,0 +1,42 @@
+import { Refusal } from '../platform/http/index.js';
+
+export const signInFailed = () =>
+  new Refusal('SIGN_IN_FAILED', 401, {
+    vi: 'Tên đăng nhập hoặc mật khẩu chưa đúng. Sau 5 lần sai, tài khoản tạm khóa 15 phút. Quên mật khẩu: liên hệ quản trị hệ thống.',
+    en: 'The login or the password is wrong. After 5 wrong tries the account is locked for 15 minutes. Forgotten: ask the administrator.',
+  });
+
+export const notSignedIn = () =>
+  new Refusal('NOT_SIGNED_IN', 401, {
+    vi: 'Anh/chị chưa đăng nhập, hoặc phiên làm việc đã hết. Đăng nhập rồi thử lại.',
+    en: 'You are not signed in, or your session has ended. Sign in and try again.',
+  });
+
+export const notPermitted = () =>
+  new Refusal('NOT_PERMITTED', 403, {
+    vi: 'Tài khoản không có quyền làm việc này. Cần thì liên hệ quản trị hệ thống.',
+    en: 'Your account is not permitted to do this. If you need it, ask the administrator.',
+  });
+
+export const foreignPage = () =>
+  new Refusal('FOREIGN_PAGE', 403, {
+    vi: 'Yêu cầu đến từ một trang khác nên bị từ chối. Mở lại trang Trực Ban rồi làm lại.',
+    en: 'The request came from another site and was refused. Open Trực Ban itself and try again.',
+  });
+
+export const setupLinkUnusable = (reason: 'used' | 'expired' | 'unknown') =>
+  new Refusal('SETUP_LINK_UNUSABLE', 403, {
+    vi: `Liên kết thiết lập ${{ used: 'đã được dùng', expired: 'đã hết hạn', unknown: 'không còn hiệu lực' }[reason]}. Chạy "npx trucban setup-link" trên máy chủ để lấy liên kết mới.`,
+    en: `The setup link ${{ used: 'has been used', expired: 'has expired', unknown: 'is not valid any more' }[reason]}. Run "npx trucban setup-link" on the server for a new one.`,
+  });
+
+export const loginTaken = () =>
+  new Refusal(
+    'LOGIN_TAKEN',
+    409,
+    {
+      vi: 'Tên đăng nhập này đã có người dùng. Chọn tên khác.',
+      en: 'This login is taken. Choose another.',
+    },
+    'login',
+  );

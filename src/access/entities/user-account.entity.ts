@@ -1,0 +1,18 @@
+import { Entity } from 'typeorm';
+import type { Role } from '../../contracts/api/index.js';
+import { Id, Instant, Integer, NullableInstant, NullableText, Text } from '../../platform/database/index.js';
+
+@Entity('user_account')
+export class UserAccountEntity {
+  @Id() id!: number;
+  @Text() login!: string;
+  @Text() name!: string;
+  @Text() role!: Role;
+  @NullableText() email!: string | null;
+  /** argon2id, in PHC form. */
+  @Text() passwordHash!: string;
+  @Integer() failedSignIns!: number;
+  @NullableInstant() lockedUntil!: number | null;
+  @NullableInstant() disabledAt!: number | null;
+  @Instant() createdAt!: number;
+}

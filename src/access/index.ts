@@ -1,0 +1,25 @@
+import { AuditEntryEntity } from './entities/audit-entry.entity.js';
+import { LoginSessionEntity } from './entities/login-session.entity.js';
+import { SetupLinkEntity } from './entities/setup-link.entity.js';
+import { UserAccountEntity } from './entities/user-account.entity.js';
+
+export { accessCommands } from './access.commands.js';
+export { AccessModule } from './access.module.js';
+export {
+  AgentOnly,
+  Anyone,
+  CurrentUser,
+  DECLARATION,
+  type Declaration,
+  Requires,
+  SignedIn,
+} from './access.decorators.js';
+export { AuditTrail, type AuditRecord } from './audit-trail.js';
+export { mayDo, permissionsOf } from './domain/permissions.js';
+export { digestOf, newSecret } from './secret.js';
+export { SessionCookie } from './session-cookie.js';
+export { Sessions, type SignedInUser } from './sessions.service.js';
+export { SetupLinks } from './setup-links.service.js';
+export { Users } from './users.service.js';
+
+export const ACCESS_ENTITIES = [AuditEntryEntity, LoginSessionEntity, SetupLinkEntity, UserAccountEntity];
