@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '../platform/database/index.js';
+import { PublicAddress } from '../platform/http/index.js';
+import { CenterEntity } from './entities/center.entity.js';
+
+@Injectable()
+export class Centers {
+  constructor(
+    private readonly reader: Reader,
+    private readonly address: PublicAddress,
+  ) {}
+
+  /** Address of the form that needs no password. */
+  reportUrl(center: Pick<CenterEntity, 'publicLink'>): string {
+    return `${this.address.url}/report/${center.publicLink}`;
+  }
+
+  all(): Promise<CenterEntity[]> {
+    return this.reader.find(CenterEntity, { order: { id: 'ASC' } });
+  }
+
+  byId(id: number): Promise<CenterEntity | null> {
+    return this.reader.findOne(CenterEntity, { where: { id } });
+  }
+
+  byPublicLink(publicLink: string): Promise<CenterEntity | null> {
+    return this.reader.findOne(CenterEntity, { where: { publicLink } });
+  }
+
+  /** As people name a center on the command line: its id, or the code of its commune. */
+  byIdOrCommuneCode(text: string): Promise<CenterEntity | null> {
+    if (/^\d{5}$/.test(text)) return this.reader.findOne(CenterEntity, { where: { communeCode: text } });
+    return /^\d+$/.test(text) ? this.byId(Number(text)) : Promise.resolve(null);
+  }
+
+  async provinceName(code: string): Promise<string> {
+    const row = await this.reader.row<{ name: string }>('SELECT name FROM province WHERE code = ?', [code]);
+    return row?.name ?? code;
+  }
+}

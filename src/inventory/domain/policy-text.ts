@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Policy, type PolicyKey } from './policy.js';
+
+type Value = Policy[PolicyKey];
+
+interface Shape {
+  type?: string;
+  minimum?: number;
+  maximum?: number;
+  items?: Shape;
+}
+
+/** The value as it is stored and typed: lists with commas. */
+export function policyText(value: Value): string {
+  return Array.isArray(value) ? value.join(',') : String(value);
+}
+
+/** The value that `text` means, or null when it is not allowed for `key`. */
+export function parsePolicyText(key: PolicyKey, text: string): Value | null {
+  // Number('') is 0, which nobody means who types nothing.
+  if (text.trim() === '' && key !== 'certificate.issuers') return null;
+  const parsed = Policy.shape[key].safeParse(text);
+  return parsed.success ? parsed.data : null;
+}
+
+/** What is allowed for `key`, in words. */
+export function allowedValues(key: PolicyKey): { vi: string; en: string } {
+  const shape = z.toJSONSchema(Policy.shape[key]) as Shape;
+  if (shape.type !== 'array') {
+    const whole = shape.type === 'integer';
+    return {
+      vi: `${whole ? 'số nguyên' : 'số'} từ ${shape.minimum} đến ${shape.maximum}`,
+      en: `a ${whole ? 'whole number' : 'number'} from ${shape.minimum} to ${shape.maximum}`,
+    };
+  }
+  if (shape.items?.type === 'integer') {
+    return {
+      vi: `các số nguyên từ ${shape.items.minimum} đến ${shape.items.maximum}, cách nhau bằng dấu phẩy, như 90,60,30`,
+      en: `whole numbers from ${shape.items.minimum} to ${shape.items.maximum} with commas, such as 90,60,30`,
+    };
+  }
+  return { vi: 'các cụm từ cách nhau bằng dấu phẩy', en: 'phrases with commas between them' };
+}

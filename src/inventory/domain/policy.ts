@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const seconds = (minimum: number, maximum: number, byDefault: number) =>
+  z.coerce.number().int().min(minimum).max(maximum).default(byDefault);
+const percent = (byDefault: number) => z.coerce.number().min(0).max(100).default(byDefault);
+
+/** Tiers and lists travel as text such as "90,60,30". */
+const days = (byDefault: number[]) =>
+  z
+    .union([
+      z.array(z.number().int()),
+      z.string().transform((text) => text.split(',').map((part) => Number(part.trim()))),
+    ])
+    .pipe(z.array(z.number().int().min(0).max(3650)).min(1).max(20))
+    .default(byDefault);
+const words = (byDefault: string[]) =>
+  z
+    .union([
+      z.array(z.string()),
+      z.string().transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(z.array(z.string().max(200)).max(50))
+    .default(byDefault);
+
+/**
+ * Every threshold the server judges by, with its default. Rows of `policy_value` override them
+ * (`npx trucban policy set KEY VALUE`). Seconds, percent and days as the names say.
+ */
+export const Policy = z.object({
+  'beat.seconds': seconds(1, 3600, 30),
+  /** So many beats in a row may be missed inside working hours before a PC counts as silent. */
+  'presence.missedBeats': seconds(1, 100, 3),
+  'program.hungAfterSeconds': seconds(5, 3600, 60),
+  'program.missingAfterSeconds': seconds(5, 86_400, 180),
+  'program.notListeningAfterSeconds': seconds(5, 86_400, 60),
+  'web.unreachableAfterSeconds': seconds(0, 3600, 30),
+  'web.failingAfterSeconds': seconds(0, 3600, 30),
+  'web.slowAfterSeconds': seconds(0, 86_400, 300),
+  /** A web system that PCs of so many centers cannot reach is itself at fault, though some PCs have not noticed yet. */
+  'web.systemCenters': seconds(2, 1000, 3),
+  /** A fault must stay away this long before its finding ends. */
+  'recovery.holdSeconds': seconds(0, 3600, 10),
+  'disk.freePercent': percent(5),
+  'clock.skewSeconds': seconds(5, 86_400, 300),
+  'certificate.tierDays': days([90, 60, 30, 15, 7, 1, 0]),
+  'certificate.renewalCutoffDays': seconds(0, 365, 60),
+  /** Folded parts of the issuer's name; other certificates are not reported by agents. */
+  'certificate.issuers': words(['ban co yeu chinh phu']),
+  /** A fault that returns within this time reopens its ticket instead of opening another. */
+  'incident.reopenSeconds': seconds(0, 86_400, 1800),
+  /** Years that the asset rules count for a computer; a policy, because the circulars change it. */
+  'asset.usefulLifeYears': z.coerce.number().int().min(1).max(50).default(7),
+});
+export type Policy = z.infer<typeof Policy>;
+export type PolicyKey = keyof Policy;
+
+export const POLICY_KEYS = Object.keys(Policy.shape) as PolicyKey[];
+export const DEFAULT_POLICY: Policy = Policy.parse({});

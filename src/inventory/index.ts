@@ -1,0 +1,46 @@
+import { CenterEntity } from './entities/center.entity.js';
+import { CommuneEntity } from './entities/commune.entity.js';
+import { DeviceEntity } from './entities/device.entity.js';
+import { JoinCodeEntity } from './entities/join-code.entity.js';
+import { PolicyValueEntity } from './entities/policy-value.entity.js';
+import { ProvinceEntity } from './entities/province.entity.js';
+import { WatchedProgramEntity } from './entities/watched-program.entity.js';
+import { WorkingSessionEntity } from './entities/working-session.entity.js';
+
+export { InventoryModule } from './inventory.module.js';
+export { inventoryCommands } from './inventory.commands.js';
+export { AgentPolicies } from './agent-policies.service.js';
+export { Calendars } from './calendars.service.js';
+export { Centers } from './centers.service.js';
+export { DeviceActivity } from './device-activity.js';
+export { bearerToken, CurrentDevice, usable } from './device.guard.js';
+export type { DeviceIdentity } from './device-identities.js';
+export { Devices } from './devices.service.js';
+export { ageOf, type AgeFacts, type DeviceAge } from './domain/device-age.js';
+export { DEFAULT_POLICY, POLICY_KEYS, type Policy, type PolicyKey } from './domain/policy.js';
+export { isWorkingTime, OFFICE_HOURS, type WorkingSession } from './domain/working-calendar.js';
+export { tokenMissing, tokenRevoked, tokenUnknown } from './inventory.refusals.js';
+export { JoinCodes } from './join-codes.service.js';
+export { type Author, type CurrentPolicy, PolicyService } from './policy.service.js';
+export { Programs, watchedProgramOf } from './programs.service.js';
+export {
+  CenterEntity,
+  CommuneEntity,
+  DeviceEntity,
+  JoinCodeEntity,
+  PolicyValueEntity,
+  ProvinceEntity,
+  WatchedProgramEntity,
+  WorkingSessionEntity,
+};
+
+export const INVENTORY_ENTITIES = [
+  CenterEntity,
+  CommuneEntity,
+  DeviceEntity,
+  JoinCodeEntity,
+  PolicyValueEntity,
+  ProvinceEntity,
+  WatchedProgramEntity,
+  WorkingSessionEntity,
+];

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../access/index.js';
+import { CONTRACT_VERSION, WatchedProgram } from '../contracts/agent/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { notFound, Refusal } from '../platform/http/index.js';
+import { PLACEHOLDER_DOMAIN } from './default-programs.js';
+import { nearest } from './domain/nearest.js';
+import { PROGRAM_FIELDS, type ProgramField, ProgramFields } from './domain/program-fields.js';
+import { WatchedProgramEntity } from './entities/watched-program.entity.js';
+import { FreshValue } from './fresh-value.js';
+import { type Author, PolicyService } from './policy.service.js';
+
+/** The watched programs: data that an administrator changes without a release. */
+@Injectable()
+export class Programs {
+  private readonly fresh = new FreshValue(() =>
+    this.reader.find(WatchedProgramEntity, { order: { id: 'ASC' } }),
+  );
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly policy: PolicyService,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** At most 5 s old, as everything here; at once after a change made in this process. */
+  all(): Promise<WatchedProgramEntity[]> {
+    return this.fresh.get(this.clock.now());
+  }
+
+  async enabled(): Promise<WatchedProgramEntity[]> {
+    return (await this.all()).filter((program) => program.enabled === 1);
+  }
+
+  async byId(id: string): Promise<WatchedProgramEntity | null> {
+    return (await this.all()).find((program) => program.id === id) ?? null;
+  }
+
+  async require(id: string): Promise<WatchedProgramEntity> {
+    const all = await this.all();
+    const program = all.find((candidate) => candidate.id === id);
+    if (!program)
+      throw unknownProgram(
+        id,
+        all.map((candidate) => candidate.id),
+      );
+    return program;
+  }
+
+  /** Sets fields from text, such as `{ url: 'https://motcua.example.vn/' }`. */
+  async set(id: string, fields: Readonly<Record<string, string>>, by: Author, now: number): Promise<void> {
+    const values = Object.fromEntries(Object.entries(fields).map(([field, text]) => parsed(field, text)));
+    const detail = Object.entries(values).map(([field, value]) => `${field}=${String(value)}`);
+    await this.change(id, values, 'program.set', detail.join(' '), by, now);
+  }
+
+  async enable(id: string, by: Author, now: number): Promise<void> {
+    await this.change(id, { enabled: 1 }, 'program.enabled', undefined, by, now);
+  }
+
+  async disable(id: string, by: Author, now: number): Promise<void> {
+    await this.change(id, { enabled: 0 }, 'program.disabled', undefined, by, now);
+  }
+
+  private async change(
+    id: string,
+    values: Partial<WatchedProgramEntity>,
+    action: string,
+    detail: string | undefined,
+    by: Author,
+    now: number,
+  ): Promise<void> {
+    const known = (await this.all()).map((program) => program.id);
+    await this.work.run(async (tx) => {
+      // The write comes first: on SQLite a unit that reads first can lose its right to write to another process.
+      await this.policy.bump(tx);
+      const program = await tx.findOne(WatchedProgramEntity, { where: { id } });
+      if (!program) throw unknownProgram(id, known);
+      checkWhole({ ...program, ...values });
+      await tx.update(WatchedProgramEntity, { id }, values);
+      tx.onCommit(() => this.fresh.forget());
+      await this.audit.record(tx, { at: now, userId: by.userId, action, subject: `program:${id}`, detail });
+    });
+  }
+}
+
+/** The program as agents need it. */
+export function watchedProgramOf(program: WatchedProgramEntity): WatchedProgram {
+  const { id, kind, processName, pathContains, listenPort, url, method, tabHosts } = program;
+  return {
+    id,
+    kind,
+    process: processName === null ? null : { name: processName, pathContains },
+    listenPort,
+    watchWindows: program.watchWindows === 1,
+    probe:
+      url === null
+        ? null
+        : {
+            url,
+            method,
+            intervalSeconds: program.intervalSeconds,
+            timeoutMs: program.timeoutMs,
+            slowMs: program.slowMs,
+            confirmTries: program.confirmTries,
+          },
+    tab: tabHosts === null ? null : { hosts: tabHosts.split(' '), slowMs: program.tabSlowMs },
+  };
+}
+
+function parsed(field: string, text: string): [ProgramField, string | number | null] {
+  const known = PROGRAM_FIELDS.find((candidate) => candidate === field);
+  if (!known) {
+    const near = nearest(field, PROGRAM_FIELDS).join(', ');
+    throw new Refusal('PROGRAM_FIELD_UNKNOWN', 400, {
+      vi: `Không có mục "${field}".${near ? ` Gần đúng: ${near}.` : ''} Các mục: ${PROGRAM_FIELDS.join(', ')}.`,
+      en: `There is no field "${field}".${near ? ` Did you mean ${near}?` : ''} Fields: ${PROGRAM_FIELDS.join(', ')}.`,
+    });
+  }
+  const result = ProgramFields[known].safeParse(text);
+  if (result.success) return [known, result.data];
+  const fault = result.error.issues[0];
+  const message = fault?.code === 'invalid_union' ? fault.errors.at(-1)?.[0]?.message : fault?.message;
+  throw new Refusal(
+    'PROGRAM_FIELD_INVALID',
+    400,
+    {
+      vi: `Giá trị "${text}" không dùng được cho ${field}: ${message}.`,
+      en: `"${text}" is not allowed for ${field}: ${message}.`,
+    },
+    field,
+  );
+}
+
+/** What no single field shows: agents must accept the whole, and no placeholder may be probed by a province of PCs. */
+function checkWhole(program: WatchedProgramEntity): void {
+  const addresses = `${program.url ?? ''} ${program.tabHosts ?? ''}`;
+  if (program.enabled === 1 && addresses.includes(`.${PLACEHOLDER_DOMAIN}`)) {
+    throw new Refusal('PROGRAM_PLACEHOLDER', 400, {
+      vi: `Chương trình "${program.id}" còn địa chỉ mẫu. Đặt địa chỉ thật trước: npx trucban program set ${program.id} url=https://… tabHosts=…`,
+      en: `Program "${program.id}" still has its placeholder address. Set the real one first: npx trucban program set ${program.id} url=https://… tabHosts=…`,
+    });
+  }
+  const whole = WatchedProgram.safeParse(watchedProgramOf(program));
+  if (!whole.success) {
+    throw new Error(
+      `program ${program.id} does not fit contract ${CONTRACT_VERSION}: ${whole.error.message}`,
+    );
+  }
+}
+
+function unknownProgram(id: string, known: readonly string[]): Refusal {
+  const near = nearest(id, known);
+  if (near.length === 0) return notFound({ vi: `phần mềm "${id}"`, en: `watched program "${id}"` });
+  return new Refusal('NOT_FOUND', 404, {
+    vi: `Không có phần mềm "${id}". Gần đúng: ${near.join(', ')}.`,
+    en: `There is no watched program "${id}". Did you mean ${near.join(', ')}?`,
+  });
+}
