@@ -1,0 +1,7 @@
+export type { Observation, OpenSpan, SpanDetail, SpanSource, SpanState } from './domain/fold-spans.js';
+export type { Presence } from './domain/presence.js';
+export * from './entities/index.js';
+
+export { type DeviceSnapshot, type Reach, Snapshots } from './snapshots.js';
+export { type HistorySpan, SpanRepository } from './span.repository.js';
+export { StateModule } from './state.module.js';

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader, Transaction } from '../platform/database/index.js';
+import type { Observation, OpenSpan, SpanChanges, SpanSource, SpanState } from './domain/fold-spans.js';
+
+const COLUMNS = `id, thing, source, state, from_at AS "from", agent_from AS "agentFrom", phase, code,
+  http_status AS "httpStatus"`;
+
+/** A stretch of history for a bar. `until` is null while it lasts. */
+export interface HistorySpan {
+  thing: string;
+  source: SpanSource;
+  state: SpanState;
+  from: number;
+  until: number | null;
+}
+
+@Injectable()
+export class SpanRepository {
+  openOfSession(tx: Transaction, deviceId: number, session: number): Promise<OpenSpan[]> {
+    return tx.rows<OpenSpan>(
+      `SELECT ${COLUMNS} FROM state_span
+       WHERE device_id = ? AND session = ? AND until_at IS NULL AND source <> 'presence'`,
+      [deviceId, session],
+    );
+  }
+
+  /** Every open span of the PC, over all its sessions, but for its presence. */
+  openOfDevice(from: Transaction | Reader, deviceId: number): Promise<OpenSpan[]> {
+    return from.rows<OpenSpan>(
+      `SELECT ${COLUMNS} FROM state_span WHERE device_id = ? AND until_at IS NULL AND source <> 'presence'`,
+      [deviceId],
+    );
+  }
+
+  /** Spans that touch [`from`, now], oldest first. */
+  historyOfDevice(reader: Reader, deviceId: number, from: number): Promise<HistorySpan[]> {
+    return reader.rows<HistorySpan>(
+      `SELECT thing, source, state, from_at AS "from", until_at AS "until" FROM state_span
+       WHERE device_id = ? AND (until_at IS NULL OR until_at > ?) ORDER BY from_at`,
+      [deviceId, from],
+    );
+  }
+
+  async apply(
+    tx: Transaction,
+    deviceId: number,
+    session: number,
+    changes: SpanChanges,
+    now: number,
+  ): Promise<void> {
+    for (const { id, until } of changes.close) {
+      await tx.run('UPDATE state_span SET until_at = ? WHERE id = ? AND until_at IS NULL', [until, id]);
+    }
+    for (const { id, detail } of changes.amend) {
+      await tx.run(
+        'UPDATE state_span SET phase = ?, code = ?, http_status = ?, observed_at = ? WHERE id = ?',
+        [detail.phase, detail.code, detail.httpStatus, now, id],
+      );
+    }
+    for (const observation of changes.open) await this.tell(tx, deviceId, session, observation, null, now);
+  }
+
+  /** History that arrives late. It ends a span that is still open under the same start, and never reopens one. */
+  async tellPast(
+    tx: Transaction,
+    deviceId: number,
+    session: number,
+    past: Observation & { until: number },
+    now: number,
+  ): Promise<void> {
+    await this.tell(tx, deviceId, session, past, past.until, now);
+  }
+
+  /** The state that was believed when nobody could be told of `past` ended when `past` began, not when it is told. */
+  async endWhatPreceded(
+    tx: Transaction,
+    deviceId: number,
+    session: number,
+    past: Observation,
+  ): Promise<void> {
+    await tx.run(
+      `UPDATE state_span SET until_at = ? WHERE device_id = ? AND session = ? AND thing = ? AND source = ?
+         AND until_at IS NULL AND from_at < ?`,
+      [past.from, deviceId, session, past.thing, past.source, past.from],
+    );
+  }
+
+  async closeSession(tx: Transaction, deviceId: number, session: number, until: number): Promise<number> {
+    return tx.run(
+      `UPDATE state_span SET until_at = CASE WHEN from_at > ? THEN from_at ELSE ? END
+       WHERE device_id = ? AND session = ? AND until_at IS NULL AND source <> 'presence'`,
+      [until, until, deviceId, session],
+    );
+  }
+
+  /** Ends the PC's present presence span and begins another. */
+  async turnPresence(
+    tx: Transaction,
+    deviceId: number,
+    state: SpanState,
+    from: number,
+    now: number,
+  ): Promise<void> {
+    await tx.run(
+      `UPDATE state_span SET until_at = CASE WHEN from_at > ? THEN from_at ELSE ? END
+       WHERE device_id = ? AND until_at IS NULL AND source = 'presence'`,
+      [from, from, deviceId],
+    );
+    await tx.run(
+      `INSERT INTO state_span (device_id, session, thing, source, state, from_at, agent_from, observed_at)
+       VALUES (?, 0, '', 'presence', ?, ?, ?, ?)`,
+      [deviceId, state, from, from, now],
+    );
+  }
+
+  /**
+   * A span told again under the same start is the same span: told as present it is open (a PC that slept goes on where it
+   * was), told as past it is closed.
+   */
+  private async tell(
+    tx: Transaction,
+    deviceId: number,
+    session: number,
+    span: Observation,
+    until: number | null,
+    now: number,
+  ): Promise<void> {
+    const onConflict =
+      until === null ? 'excluded.until_at' : 'COALESCE(state_span.until_at, excluded.until_at)';
+    await tx.run(
+      `INSERT INTO state_span (device_id, session, thing, source, state, from_at, until_at, agent_from, phase, code,
+         http_status, observed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (device_id, session, thing, source, agent_from) WHERE source <> 'presence'
+       DO UPDATE SET until_at = ${onConflict}, state = excluded.state, phase = excluded.phase, code = excluded.code,
+         http_status = excluded.http_status, observed_at = excluded.observed_at`,
+      [
+        deviceId,
+        session,
+        span.thing,
+        span.source,
+        span.state,
+        span.from,
+        until,
+        span.agentFrom,
+        span.phase,
+        span.code,
+        span.httpStatus,
+        now,
+      ],
+    );
+  }
+}

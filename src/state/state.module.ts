@@ -1,0 +1,67 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { type AcceptedReport, IngestModule } from '../ingest/index.js';
+import { DeviceActivity, InventoryModule } from '../inventory/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { Dispatcher } from '../platform/outbox/index.js';
+import { Scheduler } from '../platform/scheduler/index.js';
+import { BeatFolder } from './beat-folder.js';
+import { Blindness, PULSE_PERIOD_MS } from './blindness.js';
+import { CertificateFolder } from './certificate.folder.js';
+import { HardwareFolder } from './hardware.folder.js';
+import { InstanceRepository } from './instance.repository.js';
+import { PresenceRepository } from './presence.repository.js';
+import { PresenceService } from './presence.service.js';
+import { ReportFolder } from './report.folder.js';
+import { ReportedActivity } from './reported-activity.js';
+import { Snapshots } from './snapshots.js';
+import { SpanRepository } from './span.repository.js';
+
+const FOLD_PERIOD_MS = 30_000;
+const SWEEP_PERIOD_MS = 2_000;
+
+/** Global, so that inventory can ask a question whose answer only this later stage knows. */
+@Global()
+@Module({
+  providers: [{ provide: DeviceActivity, useClass: ReportedActivity }],
+  exports: [DeviceActivity],
+})
+export class ActivityModule {}
+
+@Module({
+  imports: [InventoryModule, IngestModule, ActivityModule],
+  providers: [
+    BeatFolder,
+    Blindness,
+    CertificateFolder,
+    HardwareFolder,
+    InstanceRepository,
+    PresenceRepository,
+    PresenceService,
+    ReportFolder,
+    Snapshots,
+    SpanRepository,
+  ],
+  exports: [Snapshots, SpanRepository],
+})
+export class StateModule implements OnModuleInit {
+  constructor(
+    private readonly folder: ReportFolder,
+    private readonly beats: BeatFolder,
+    private readonly presence: PresenceService,
+    private readonly blindness: Blindness,
+    private readonly dispatcher: Dispatcher,
+    private readonly scheduler: Scheduler,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The first pulse comes before anything is judged: it finds out how long nobody listened. */
+  async onModuleInit(): Promise<void> {
+    await this.blindness.pulse(this.clock.now(), 'started');
+    this.dispatcher.consume('report.accepted', (tx, event) =>
+      this.folder.fold(tx, JSON.parse(event.payload ?? 'null') as AcceptedReport),
+    );
+    this.scheduler.every('state.pulse', PULSE_PERIOD_MS, (now) => this.blindness.pulse(now, 'stalled'));
+    this.scheduler.every('state.beats', FOLD_PERIOD_MS, (now) => this.beats.fold(now));
+    this.scheduler.every('state.presence', SWEEP_PERIOD_MS, (now) => this.presence.sweep(now));
+  }
+}
