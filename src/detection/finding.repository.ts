@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import type { Reader, Transaction } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
+import type { Evidence, RuleId, Severity } from './domain/finding.js';
+import type { OpenFinding, Verdicts } from './domain/weigh.js';
+import { FindingEntity } from './entities/finding.entity.js';
+
+/** What a finding is about, and where. */
+export interface Subject {
+  key: string;
+  deviceId: number | null;
+  certificateId: number | null;
+  centerId: number;
+}
+
+/** A finding as the stages after detection see it. */
+export interface Finding {
+  id: number;
+  rule: RuleId;
+  thing: string;
+  deviceId: number | null;
+  certificateId: number | null;
+  centerId: number;
+  severity: Severity;
+  evidence: Evidence;
+  beganAt: number;
+  openedAt: number;
+  endedAt: number | null;
+}
+
+@Injectable()
+export class FindingRepository {
+  constructor(private readonly outbox: Outbox) {}
+
+  async openOf(tx: Transaction, subject: string): Promise<OpenFinding[]> {
+    const rows = await tx.find(FindingEntity, { where: { subject, endedAt: IsNull() } });
+    return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }));
+  }
+
+  async byId(from: Transaction | Reader, id: number): Promise<Finding | null> {
+    const row = await from.findOne(FindingEntity, { where: { id } });
+    return row ? { ...row, evidence: JSON.parse(row.evidence) as Evidence } : null;
+  }
+
+  async openOfDevice(from: Transaction | Reader, deviceId: number): Promise<Finding[]> {
+    const rows = await from.find(FindingEntity, {
+      where: { deviceId, endedAt: IsNull() },
+      order: { beganAt: 'ASC' },
+    });
+    return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }));
+  }
+
+  /** Writes what `weigh` decided; every finding that people must hear of leaves an event. */
+  async apply(tx: Transaction, subject: Subject, verdicts: Verdicts, now: number): Promise<void> {
+    for (const { rule, thing, since, severity, evidence } of verdicts.open) {
+      const id = await tx.insert(FindingEntity, {
+        subject: subject.key,
+        rule,
+        thing,
+        deviceId: subject.deviceId,
+        certificateId: subject.certificateId,
+        centerId: subject.centerId,
+        severity,
+        evidence: JSON.stringify(evidence),
+        beganAt: since,
+        openedAt: now,
+      });
+      await this.outbox.emit(tx, 'finding.changed', String(id), now);
+    }
+    for (const { id, severity, evidence } of verdicts.update) {
+      await tx.update(FindingEntity, { id }, { severity, evidence: JSON.stringify(evidence) });
+      await this.outbox.emit(tx, 'finding.changed', String(id), now);
+    }
+    for (const id of verdicts.beginClearing) await tx.update(FindingEntity, { id }, { clearSince: now });
+    for (const id of verdicts.resume) await tx.update(FindingEntity, { id }, { clearSince: null });
+    for (const { id, endedAt } of verdicts.end) {
+      await tx.update(FindingEntity, { id }, { clearSince: endedAt, endedAt });
+      await this.outbox.emit(tx, 'finding.changed', String(id), now);
+    }
+  }
+
+  async setDeadline(tx: Transaction, subject: string, checkAt: number | null): Promise<void> {
+    if (checkAt === null) {
+      await tx.run('DELETE FROM detection_deadline WHERE subject = ?', [subject]);
+      return;
+    }
+    await tx.run(
+      `INSERT INTO detection_deadline (subject, check_at) VALUES (?, ?)
+       ON CONFLICT (subject) DO UPDATE SET check_at = excluded.check_at`,
+      [subject, checkAt],
+    );
+  }
+
+  /** Subjects whose deadline has come, earliest first. Taking one removes its deadline; judging it sets the next. */
+  async takeDue(tx: Transaction, now: number, limit: number): Promise<string[]> {
+    const rows = await tx.rows<{ subject: string }>(
+      `DELETE FROM detection_deadline WHERE subject IN (
+         SELECT subject FROM detection_deadline WHERE check_at <= ? ORDER BY check_at LIMIT ${limit}${tx.skipLocked})
+       RETURNING subject`,
+      [now],
+    );
+    return rows.map(({ subject }) => subject);
+  }
+}

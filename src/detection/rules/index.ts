@@ -1,0 +1,31 @@
+import type { CertificateRule, DeviceRule, RuleId } from '../domain/finding.js';
+import { certificateEnding } from './certificate-ending.rule.js';
+import { clockWrong } from './clock-wrong.rule.js';
+import { deviceSilent } from './device-silent.rule.js';
+import { deviceStoppedByHand } from './device-stopped-by-hand.rule.js';
+import { diskNearlyFull } from './disk-nearly-full.rule.js';
+import { programHung } from './program-hung.rule.js';
+import { programMissing } from './program-missing.rule.js';
+import { programNotListening } from './program-not-listening.rule.js';
+import { webFailing } from './web-failing.rule.js';
+import { webSlow } from './web-slow.rule.js';
+import { webUnreachable } from './web-unreachable.rule.js';
+
+/** Adding a rule: a file, a spec, a line here, and its words in `platform/i18n`. */
+export const DEVICE_RULES: readonly DeviceRule[] = [
+  deviceSilent,
+  deviceStoppedByHand,
+  programHung,
+  programMissing,
+  programNotListening,
+  webUnreachable,
+  webFailing,
+  webSlow,
+  diskNearlyFull,
+  clockWrong,
+];
+
+export const CERTIFICATE_RULES: readonly CertificateRule[] = [certificateEnding];
+
+/** Every rule there is. */
+export const RULE_IDS: readonly RuleId[] = [...DEVICE_RULES, ...CERTIFICATE_RULES].map(({ id }) => id);
