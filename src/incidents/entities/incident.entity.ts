@@ -1,0 +1,32 @@
+import { Entity } from 'typeorm';
+import {
+  Id,
+  Instant,
+  Integer,
+  NullableInstant,
+  NullableInteger,
+  NullableText,
+  Text,
+} from '../../platform/database/index.js';
+import type { Reach } from '../policies/causes.js';
+
+/** One cause. Its members are the findings that share it. */
+@Entity('incident')
+export class IncidentEntity {
+  @Id() id!: number;
+  @Text() causeKey!: string;
+  @Text() scope!: 'device' | 'system' | 'certificate';
+  @Text() thing!: string;
+  /** Null when the whole system is meant. */
+  @NullableInteger() centerId!: number | null;
+  @NullableInteger() deviceId!: number | null;
+  @NullableInteger() certificateId!: number | null;
+  /** The finding that words the incident: the oldest that is still open. */
+  @Integer() leadFindingId!: number;
+  @NullableText() reach!: Reach | null;
+  @Instant() beganAt!: number;
+  @Instant() openedAt!: number;
+  @NullableInstant() endedAt!: number | null;
+  @NullableInteger() absorbedBy!: number | null;
+  @Integer() timesReopened!: number;
+}

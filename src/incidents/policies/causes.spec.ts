@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { RULE_IDS } from '../../detection/index.js';
+import { causeKey, policyFor, reachVerdict, widens } from './causes.js';
+
+const about = { deviceId: 1, certificateId: null, thing: 'hotich' };
+
+describe('causes', () => {
+  it('every rule has one policy', () => {
+    for (const rule of RULE_IDS) expect(policyFor(rule).rules).toContain(rule);
+    expect(policyFor('certificate-ending').equal).toEqual(['certificateId']);
+  });
+
+  it('a hung tab and a failing probe of one program on one PC share a cause', () => {
+    expect(causeKey({ rule: 'program-hung', ...about })).toBe(causeKey({ rule: 'web-failing', ...about }));
+  });
+
+  it('two PCs, or two programs, do not', () => {
+    const key = causeKey({ rule: 'program-hung', ...about });
+    expect(causeKey({ rule: 'program-hung', ...about, deviceId: 2 })).not.toBe(key);
+    expect(causeKey({ rule: 'program-hung', ...about, thing: 'motcua-tinh' })).not.toBe(key);
+  });
+
+  it('only what a server does can be the fault of a whole system', () => {
+    expect(widens('web-unreachable')).toBe(true);
+    expect(widens('program-hung')).toBe(false);
+  });
+});
+
+describe('whose fault it is', () => {
+  it.each([
+    { reaching: 1, failing: 1, failingCenters: 1, verdict: 'device' },
+    { reaching: 5, failing: 3, failingCenters: 2, verdict: 'device' },
+    { reaching: 9, failing: 3, failingCenters: 3, verdict: 'system' },
+    { reaching: 0, failing: 2, failingCenters: 1, verdict: 'system' },
+    { reaching: 0, failing: 1, failingCenters: 1, verdict: 'unknown' },
+  ])('$failing fail in $failingCenters centers, $reaching reach it: $verdict', ({ verdict, ...count }) => {
+    expect(reachVerdict(count, 3)).toBe(verdict);
+  });
+});

@@ -1,0 +1,103 @@
+import type { Evidence, RuleId } from '../../detection/index.js';
+import { displayDate } from '../../platform/civil/index.js';
+import { type Sentence, type Text, verbatim, word } from '../../platform/i18n/index.js';
+import type { Reach } from '../policies/causes.js';
+import { PROBE_WORDS } from './probe-words.js';
+
+/** What is needed to put a finding into words; `program` is the watched program's name where the rule is about one. */
+export interface Wordable {
+  rule: RuleId;
+  thing: string;
+  evidence: Evidence;
+  program: Text | null;
+}
+
+const TITLES: Record<Exclude<RuleId, 'certificate-ending' | 'web-unreachable'>, Sentence> = {
+  'device-silent': { vi: 'Máy mất kết nối', en: 'PC is silent' },
+  'device-stopped-by-hand': {
+    vi: 'Phần mềm giám sát bị tắt bằng tay trong giờ làm việc',
+    en: 'Agent stopped by hand in working hours',
+  },
+  'program-hung': { vi: '{program} bị treo', en: '{program} is not responding' },
+  'program-missing': { vi: '{program} không chạy', en: '{program} is not running' },
+  'program-not-listening': {
+    vi: '{program} đang chạy nhưng không nhận kết nối',
+    en: '{program} runs but does not accept connections',
+  },
+  'web-failing': { vi: '{program}: {fault}', en: '{program}: {fault}' },
+  'web-slow': { vi: '{program} chậm', en: '{program} is slow' },
+  'disk-nearly-full': {
+    vi: 'Ổ đĩa {thing} sắp đầy (còn {free} %)',
+    en: 'Disk {thing} is nearly full ({free} % free)',
+  },
+  'clock-wrong': { vi: 'Đồng hồ máy sai {minutes} phút', en: 'PC clock is off by {minutes} min' },
+};
+
+const CERTIFICATE_TITLES: Record<NonNullable<Evidence['action']>, Sentence> = {
+  renew: {
+    vi: 'Chứng thư của {holder} hết hạn {date}: cần đề nghị gia hạn',
+    en: 'Certificate of {holder} ends on {date}: request its renewal',
+  },
+  replace: {
+    vi: 'Chứng thư của {holder} hết hạn {date}: đã quá thời gian gia hạn, cần đề nghị cấp mới',
+    en: 'Certificate of {holder} ends on {date}: too late to renew, request a new one',
+  },
+  expired: {
+    vi: 'Chứng thư của {holder} đã hết hạn từ {date}: cần đề nghị cấp mới',
+    en: 'Certificate of {holder} expired on {date}: request a new one',
+  },
+};
+
+const REACH_WORDS: Record<Reach, Text> = {
+  device: { vi: 'máy này', en: 'this PC' },
+  system: { vi: 'hệ thống', en: 'the system' },
+  unknown: { vi: 'chưa rõ phạm vi', en: 'scope not known yet' },
+};
+
+const SOURCE_WORDS: Record<NonNullable<Evidence['source']>, Text> = {
+  probe: { vi: 'kiểm tra kết nối', en: 'connection probe' },
+  tab: { vi: 'thẻ trình duyệt', en: 'browser tab' },
+  window: { vi: 'cửa sổ', en: 'window' },
+  process: { vi: 'tiến trình', en: 'process' },
+  listener: { vi: 'cổng lắng nghe', en: 'listening port' },
+  presence: { vi: 'tín hiệu định kỳ', en: 'heartbeat' },
+};
+
+/** A finding in a few words: "Hộ tịch điện tử bị treo". */
+export function wordFinding({ rule, thing, evidence, program }: Wordable): Text {
+  if (rule === 'certificate-ending') {
+    const date = displayDate(evidence.notAfter ?? 0);
+    return word(CERTIFICATE_TITLES[evidence.action ?? 'renew'], { holder: evidence.holder ?? '', date });
+  }
+  const parameters = {
+    thing,
+    program: program ?? verbatim(thing),
+    fault: wordProbeFault(evidence),
+    free: String(evidence.freePercent ?? '').replace('.', ','),
+    minutes: Math.abs(evidence.skewMinutes ?? 0),
+  };
+  if (rule === 'web-unreachable')
+    return word({ vi: '{program}: {fault}', en: '{program}: {fault}' }, parameters);
+  return word(TITLES[rule], parameters);
+}
+
+/** The failing step in words, with its phase: "máy chủ từ chối kết nối (TCP)". */
+export function wordProbeFault({ source, phase, code, httpStatus }: Evidence): Text {
+  if (source === 'tab' && !code) {
+    return { vi: 'trang không mở được trong trình duyệt', en: 'the page does not open in the browser' };
+  }
+  const words = code ? PROBE_WORDS[code as keyof typeof PROBE_WORDS] : undefined;
+  const step = phase ? ` (${phase.toUpperCase()})` : '';
+  const said = word(words ?? { vi: 'không kết nối được', en: 'cannot be reached' }, {
+    status: httpStatus ?? '',
+  });
+  return { vi: said.vi + step, en: said.en + step };
+}
+
+export function wordReach(reach: Reach): Text {
+  return REACH_WORDS[reach];
+}
+
+export function wordSource(source: NonNullable<Evidence['source']>): Text {
+  return SOURCE_WORDS[source];
+}
