@@ -1,0 +1,14 @@
+import type { TicketPriority, TicketStatus, Tone } from '../../contracts/api/index.js';
+
+/** How a ticket looks on every page. Red only for what a person must act on and nobody has taken. */
+export function ticketTone(ticket: {
+  status: TicketStatus;
+  priority: TicketPriority;
+  origin: 'detection' | 'clerk';
+  centerId: number | null;
+}): Tone {
+  if (ticket.status === 'resolved') return 'ok';
+  if (ticket.status === 'in_progress') return 'handled';
+  if (ticket.origin === 'detection' && ticket.centerId === null) return 'widespread';
+  return ticket.priority === 'critical' || ticket.priority === 'high' ? 'problem' : 'warning';
+}

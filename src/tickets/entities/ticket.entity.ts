@@ -1,0 +1,43 @@
+import { Entity } from 'typeorm';
+import type { TicketPriority, TicketStatus } from '../../contracts/api/index.js';
+import {
+  Id,
+  Instant,
+  Integer,
+  NullableInstant,
+  NullableInteger,
+  NullableText,
+  Text,
+} from '../../platform/database/index.js';
+
+/** People's work. */
+@Entity('ticket')
+export class TicketEntity {
+  @Id() id!: number;
+  /** PH-2026-000123 */
+  @Text() number!: string;
+  @Text() origin!: 'detection' | 'clerk';
+  @NullableInteger() incidentId!: number | null;
+  @NullableInteger() centerId!: number | null;
+  @NullableInteger() deviceId!: number | null;
+  @Text() status!: TicketStatus;
+  @Text() priority!: TicketPriority;
+  @Text() titleVi!: string;
+  @Text() titleEn!: string;
+  @Text() place!: string;
+  @Text() folded!: string;
+  @NullableInteger() assigneeId!: number | null;
+  /** When a person first worked on it. Untouched automatic tickets resolve themselves. */
+  @NullableInstant() touchedAt!: number | null;
+  @Instant() beganAt!: number;
+  @Instant() openedAt!: number;
+  @NullableInstant() resolvedAt!: number | null;
+  @Integer() resolvedBySystem!: number;
+  @NullableText() reporterName!: string | null;
+  @NullableText() reporterPhone!: string | null;
+  @NullableText() category!: string | null;
+  /** How often its incident had come back when the ticket was last brought up to date. */
+  @Integer() incidentReopens!: number;
+  /** Optimistic lock: grows with every change a person can see. */
+  @Integer() version!: number;
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { type Finding, type IncidentView, wordFinding, wordReach, wordSource } from '../incidents/index.js';
+import { Centers, Devices, Programs } from '../inventory/index.js';
+import { displayDate, displayTime } from '../platform/civil/index.js';
+import { type Text, word } from '../platform/i18n/index.js';
+
+/** An incident as a ticket shows it. */
+export interface IncidentWords {
+  title: Text;
+  place: string;
+  /** Evidence in sentences: since when, seen by what, whose fault, how many PCs. */
+  detail: Text;
+}
+
+const WHOLE_PROVINCE = 'Toàn tỉnh';
+
+@Injectable()
+export class IncidentWording {
+  constructor(
+    private readonly programs: Programs,
+    private readonly devices: Devices,
+    private readonly centers: Centers,
+  ) {}
+
+  async of(view: IncidentView): Promise<IncidentWords> {
+    const { incident, lead } = view;
+    const finding = await this.finding(lead);
+    const title = incident.reach === null ? finding : join(finding, wordReach(incident.reach), ' – ');
+    return {
+      title,
+      place: await this.place(incident.centerId, incident.deviceId),
+      detail: this.detail(view, finding),
+    };
+  }
+
+  async finding(finding: Finding): Promise<Text> {
+    const program = finding.thing === '' ? null : await this.programs.byId(finding.thing);
+    return wordFinding({ ...finding, program: program && { vi: program.nameVi, en: program.nameEn } });
+  }
+
+  /** "Xã Lạc Lương · Quầy 3"; the center alone; or the whole province. */
+  async place(centerId: number | null, deviceId: number | null): Promise<string> {
+    if (centerId === null) return WHOLE_PROVINCE;
+    const center = (await this.centers.byId(centerId))?.name ?? '?';
+    const device = deviceId === null ? null : await this.devices.byId(deviceId);
+    return device ? `${center} · ${device.name}` : center;
+  }
+
+  private detail({ incident, lead }: IncidentView, finding: Text): Text {
+    const since = word(
+      { vi: '{finding}, từ {time} ngày {date}.', en: '{finding}, since {time} on {date}.' },
+      { finding, time: displayTime(lead.beganAt), date: displayDate(lead.beganAt) },
+    );
+    // A certificate's title has its date already, and when a mark was crossed is of no use to anybody.
+    const sentences: Text[] = [
+      incident.scope === 'certificate' ? { vi: `${finding.vi}.`, en: `${finding.en}.` } : since,
+    ];
+    const { source, lastSeenAt, present } = lead.evidence;
+    if (source)
+      sentences.push(
+        word({ vi: 'Nguồn: {source}.', en: 'Source: {source}.' }, { source: wordSource(source) }),
+      );
+    if (incident.reach) {
+      sentences.push(
+        word({ vi: 'Phạm vi: {reach}.', en: 'Scope: {reach}.' }, { reach: wordReach(incident.reach) }),
+      );
+    }
+    if (present === false && lastSeenAt !== undefined) {
+      sentences.push(
+        word(
+          {
+            vi: 'Chứng thư không có trên máy lúc này, thấy lần cuối {time} ngày {date}.',
+            en: 'The certificate is not on the PC now, last seen {time} on {date}.',
+          },
+          { time: displayTime(lastSeenAt), date: displayDate(lastSeenAt) },
+        ),
+      );
+    }
+    return sentences.reduce((all, sentence) => join(all, sentence, ' '));
+  }
+}
+
+function join(a: Text, b: Text, between: string): Text {
+  return { vi: a.vi + between + b.vi, en: a.en + between + b.en };
+}

@@ -1,0 +1,11 @@
+import { TicketAttachmentEntity } from './entities/ticket-attachment.entity.js';
+import { TicketEventEntity } from './entities/ticket-event.entity.js';
+import { TicketEntity } from './entities/ticket.entity.js';
+
+export { IncidentWording } from './incident-wording.js';
+export { TicketReads } from './ticket-reads.js';
+export { TicketRepository } from './ticket.repository.js';
+export { TicketsModule } from './tickets.module.js';
+export { TicketAttachmentEntity, TicketEntity, TicketEventEntity };
+
+export const TICKET_ENTITIES = [TicketEntity, TicketEventEntity, TicketAttachmentEntity];

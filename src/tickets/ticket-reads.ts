@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import type { AttentionItem, TicketPriority, TicketRow, TicketStatus, Tone } from '../contracts/api/index.js';
+import { Reader, type SqlValue } from '../platform/database/index.js';
+import { ticketTone } from './domain/tone.js';
+
+interface Row {
+  id: number;
+  number: string;
+  titleVi: string;
+  titleEn: string;
+  place: string;
+  status: TicketStatus;
+  priority: TicketPriority;
+  origin: 'detection' | 'clerk';
+  assignee: string | null;
+  openedAt: number;
+  beganAt: number;
+  resolvedAt: number | null;
+  centerId: number | null;
+  deviceId: number | null;
+}
+
+export interface TicketFilter {
+  status: 'open' | 'resolved' | 'all';
+  assigneeId: number | null;
+  centerId: number | null;
+  /** Folded; empty: all. */
+  search: string;
+}
+
+const COLUMNS = `ticket.id, ticket.number, ticket.title_vi AS "titleVi", ticket.title_en AS "titleEn", ticket.place,
+  ticket.status, ticket.priority, ticket.origin, ticket.opened_at AS "openedAt", ticket.began_at AS "beganAt",
+  ticket.resolved_at AS "resolvedAt", ticket.center_id AS "centerId", ticket.device_id AS "deviceId",
+  person.name AS "assignee"`;
+const FROM = 'ticket LEFT JOIN user_account person ON person.id = ticket.assignee_id';
+/** Open before resolved, whole systems first, then by priority; open ones oldest first, so that none is forgotten. */
+const WORST_FIRST = `CASE WHEN ticket.status = 'resolved' THEN 1 ELSE 0 END,
+  CASE WHEN ticket.origin = 'detection' AND ticket.center_id IS NULL THEN 0 ELSE 1 END,
+  CASE ticket.priority WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END,
+  CASE WHEN ticket.status = 'resolved' THEN -ticket.opened_at ELSE ticket.began_at END, ticket.id`;
+export const TICKETS_PER_PAGE = 50;
+
+/** What lists and other pages read of tickets. */
+@Injectable()
+export class TicketReads {
+  constructor(private readonly reader: Reader) {}
+
+  /** Open tickets, worst first, at most `limit`; and how many more there are. */
+  async attention(limit: number): Promise<{ items: AttentionItem[]; more: number }> {
+    const rows = await this.rows(`ticket.status <> 'resolved'`, [], limit, 0);
+    const { total } = (await this.reader.row<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM ticket WHERE status <> 'resolved'`,
+    ))!;
+    return { items: rows.map(attentionOf), more: total - rows.length };
+  }
+
+  async rowsOfCenter(centerId: number, limit: number): Promise<TicketRow[]> {
+    return (await this.rows('ticket.center_id = ?', [centerId], limit, 0)).map(ticketRowOf);
+  }
+
+  async rowsOfDevice(deviceId: number, limit: number): Promise<TicketRow[]> {
+    return (await this.rows('ticket.device_id = ?', [deviceId], limit, 0)).map(ticketRowOf);
+  }
+
+  /** Tickets whose number, title or place holds `folded`. */
+  async search(folded: string, limit: number): Promise<TicketRow[]> {
+    return (await this.rows(`ticket.folded LIKE ? ESCAPE '\\'`, [containing(folded)], limit, 0)).map(
+      ticketRowOf,
+    );
+  }
+
+  async list(filter: TicketFilter, page: number): Promise<{ total: number; rows: TicketRow[] }> {
+    const { where, parameters } = conditionOf(filter);
+    const { total } = (await this.reader.row<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM ticket WHERE ${where}`,
+      parameters,
+    ))!;
+    const rows = await this.rows(where, parameters, TICKETS_PER_PAGE, (page - 1) * TICKETS_PER_PAGE);
+    return { total, rows: rows.map(ticketRowOf) };
+  }
+
+  /** Open tickets per center with the worst tone among them. Whole-system tickets belong to no center. */
+  async openByCenter(): Promise<{ centerId: number; open: number; worst: Tone }[]> {
+    const groups = await this.reader.rows<{
+      centerId: number;
+      status: TicketStatus;
+      priority: TicketPriority;
+      origin: 'detection' | 'clerk';
+      open: number;
+    }>(
+      `SELECT center_id AS "centerId", status, priority, origin, COUNT(*) AS open FROM ticket
+       WHERE status <> 'resolved' AND center_id IS NOT NULL GROUP BY center_id, status, priority, origin`,
+    );
+    const centers = new Map<number, { centerId: number; open: number; worst: Tone }>();
+    for (const group of groups) {
+      const tone = ticketTone(group);
+      const center = centers.get(group.centerId) ?? { centerId: group.centerId, open: 0, worst: 'handled' };
+      center.open += Number(group.open);
+      center.worst = worse(center.worst, tone);
+      centers.set(group.centerId, center);
+    }
+    return [...centers.values()];
+  }
+
+  /** The tickets beside this one in the list of its kind (open or resolved), for `j` and `k`. */
+  async neighbours(id: number): Promise<{ previousId: number | null; nextId: number | null }> {
+    const row = await this.reader.row<{ previousId: number | null; nextId: number | null }>(
+      `SELECT previous_id AS "previousId", next_id AS "nextId" FROM (
+         SELECT ticket.id, LAG(ticket.id) OVER (ORDER BY ${WORST_FIRST}) AS previous_id,
+           LEAD(ticket.id) OVER (ORDER BY ${WORST_FIRST}) AS next_id
+         FROM ticket WHERE (status = 'resolved') = (SELECT status = 'resolved' FROM ticket WHERE id = ?)
+       ) beside WHERE id = ?`,
+      [id, id],
+    );
+    return row ?? { previousId: null, nextId: null };
+  }
+
+  private rows(
+    where: string,
+    parameters: readonly SqlValue[],
+    limit: number,
+    offset: number,
+  ): Promise<Row[]> {
+    return this.reader.rows<Row>(
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where} ORDER BY ${WORST_FIRST} LIMIT ${limit} OFFSET ${offset}`,
+      parameters,
+    );
+  }
+}
+
+const BADNESS: readonly Tone[] = ['handled', 'warning', 'problem', 'widespread'];
+
+function worse(a: Tone, b: Tone): Tone {
+  return BADNESS.indexOf(b) > BADNESS.indexOf(a) ? b : a;
+}
+
+function conditionOf(filter: TicketFilter): { where: string; parameters: SqlValue[] } {
+  const conditions: string[] = ['1 = 1'];
+  const parameters: SqlValue[] = [];
+  if (filter.status === 'open') conditions.push(`ticket.status <> 'resolved'`);
+  if (filter.status === 'resolved') conditions.push(`ticket.status = 'resolved'`);
+  if (filter.assigneeId !== null) {
+    conditions.push('ticket.assignee_id = ?');
+    parameters.push(filter.assigneeId);
+  }
+  if (filter.centerId !== null) {
+    conditions.push('ticket.center_id = ?');
+    parameters.push(filter.centerId);
+  }
+  if (filter.search !== '') {
+    conditions.push(`ticket.folded LIKE ? ESCAPE '\\'`);
+    parameters.push(containing(filter.search));
+  }
+  return { where: conditions.join(' AND '), parameters };
+}
+
+function containing(folded: string): string {
+  return `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+export function ticketRowOf(row: Row): TicketRow {
+  const { titleVi, titleEn, centerId: _, deviceId: __, ...rest } = row;
+  return { ...rest, title: { vi: titleVi, en: titleEn }, tone: ticketTone(row) };
+}
+
+function attentionOf(row: Row): AttentionItem {
+  const { id, number, place, centerId, deviceId, beganAt, status, assignee } = row;
+  const title = { vi: row.titleVi, en: row.titleEn };
+  return {
+    ticketId: id,
+    number,
+    tone: ticketTone(row),
+    title,
+    place,
+    centerId,
+    deviceId,
+    beganAt,
+    status,
+    assignee,
+  };
+}

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { Users } from '../access/index.js';
+import type { Fact, Text, TicketEvent, TicketView } from '../contracts/api/index.js';
+import {
+  type IncidentView,
+  IncidentViews,
+  wordProbeFault,
+  wordReach,
+  wordSource,
+} from '../incidents/index.js';
+import { Devices, PolicyService, Programs } from '../inventory/index.js';
+import { displayDate, displayTime } from '../platform/civil/index.js';
+import { Reader } from '../platform/database/index.js';
+import { notFound } from '../platform/http/index.js';
+import { displayDuration, verbatim } from '../platform/i18n/index.js';
+import { Attachments } from './attachments.js';
+import { ticketTone } from './domain/tone.js';
+import type { TicketEntity } from './entities/ticket.entity.js';
+import { IncidentWording } from './incident-wording.js';
+import { TicketReads } from './ticket-reads.js';
+import { TicketRepository } from './ticket.repository.js';
+import { CATEGORY_WORDS } from './wording/categories.js';
+import { reasonsOf } from './wording/why.js';
+
+const LABELS = {
+  program: { vi: 'Phần mềm', en: 'Program' },
+  device: { vi: 'Máy', en: 'PC' },
+  center: { vi: 'Trung tâm', en: 'Center' },
+  since: { vi: 'Bắt đầu từ', en: 'Since' },
+  source: { vi: 'Nguồn phát hiện', en: 'Seen by' },
+  phase: { vi: 'Bước bị lỗi', en: 'Failing step' },
+  reach: { vi: 'Phạm vi', en: 'Scope' },
+  lasted: { vi: 'Kéo dài', en: 'Lasted' },
+  holder: { vi: 'Thuê bao', en: 'Subscriber' },
+  end: { vi: 'Hiệu lực đến', en: 'Valid to' },
+  reporter: { vi: 'Người báo', en: 'Reported by' },
+  phone: { vi: 'Điện thoại', en: 'Phone' },
+  category: { vi: 'Nhóm sự cố', en: 'Category' },
+} satisfies Record<string, Text>;
+
+/** Everything the ticket page shows. */
+@Injectable()
+export class TicketViews {
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly reads: TicketReads,
+    private readonly incidents: IncidentViews,
+    private readonly attachments: Attachments,
+    private readonly wording: IncidentWording,
+    private readonly devices: Devices,
+    private readonly programs: Programs,
+    private readonly policies: PolicyService,
+    private readonly users: Users,
+    private readonly reader: Reader,
+  ) {}
+
+  async of(id: number): Promise<TicketView> {
+    const ticket = await this.tickets.byId(this.reader, id);
+    if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
+    const incident =
+      ticket.incidentId === null ? null : await this.incidents.byId(this.reader, ticket.incidentId);
+    const { policy } = await this.policies.current();
+    const assignable = await this.users.assignable();
+    return {
+      ...rowOf(ticket),
+      assignee: assignable.find((user) => user.id === ticket.assigneeId)?.name ?? null,
+      version: ticket.version,
+      facts: await this.facts(ticket, incident),
+      reasons: incident ? reasonsOf(incident, policy) : [],
+      members: incident ? await this.members(incident) : [],
+      events: await this.events(id),
+      assigneeId: ticket.assigneeId,
+      assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
+      ...(await this.reads.neighbours(id)),
+    };
+  }
+
+  private async events(ticketId: number): Promise<TicketEvent[]> {
+    const attachments = await this.attachments.ofTicket(ticketId);
+    const events = await this.tickets.eventsOf(this.reader, ticketId);
+    return events.map((event) => ({
+      id: event.id,
+      at: event.at,
+      actor: event.actorName,
+      kind: event.kind,
+      text: { vi: event.textVi, en: event.textEn },
+      attachments: attachments
+        .filter(({ eventId }) => eventId === event.id)
+        .map(({ id, name, bytes }) => ({
+          id,
+          name,
+          bytes,
+          url: `/api/v1/tickets/${ticketId}/attachments/${id}`,
+        })),
+    }));
+  }
+
+  private async members({ members }: IncidentView): Promise<TicketView['members']> {
+    const rows: TicketView['members'] = [];
+    for (const { finding, leftAt } of members) {
+      const device = finding.deviceId === null ? null : await this.devices.byId(finding.deviceId);
+      if (!device) continue;
+      const name = await this.wording.place(finding.centerId, device.id);
+      rows.push({ deviceId: device.id, name, since: finding.beganAt, ended: leftAt });
+    }
+    return rows;
+  }
+
+  private async facts(ticket: TicketEntity, view: IncidentView | null): Promise<Fact[]> {
+    const facts: (Fact | null)[] = [
+      fact('since', `${displayTime(ticket.beganAt)} ${displayDate(ticket.beganAt)}`),
+      ticket.deviceId === null ? null : await this.deviceFact(ticket.deviceId),
+      ticket.centerId === null
+        ? null
+        : fact('center', ticket.place.split(' · ')[0]!, `/centers/${ticket.centerId}`),
+      ...(view ? await this.evidenceFacts(view) : []),
+      ticket.reporterName === null ? null : fact('reporter', ticket.reporterName),
+      ticket.reporterPhone === null ? null : fact('phone', ticket.reporterPhone),
+      ticket.category === null ? null : fact('category', CATEGORY_WORDS[ticket.category] ?? ticket.category),
+    ];
+    return facts.filter((candidate) => candidate !== null);
+  }
+
+  private async deviceFact(deviceId: number): Promise<Fact | null> {
+    const device = await this.devices.byId(deviceId);
+    return device && fact('device', device.name, `/devices/${deviceId}`);
+  }
+
+  private async evidenceFacts({ incident, lead }: IncidentView): Promise<(Fact | null)[]> {
+    const { source, code, phase, holder, notAfter } = lead.evidence;
+    const program = lead.thing === '' ? null : await this.programs.byId(lead.thing);
+    return [
+      program && fact('program', { vi: program.nameVi, en: program.nameEn }),
+      source ? fact('source', wordSource(source)) : null,
+      phase && code ? fact('phase', wordProbeFault(lead.evidence)) : null,
+      incident.reach ? fact('reach', wordReach(incident.reach)) : null,
+      holder ? fact('holder', holder) : null,
+      notAfter ? fact('end', displayDate(notAfter)) : null,
+      incident.endedAt === null ? null : fact('lasted', displayDuration(incident.endedAt - incident.beganAt)),
+    ];
+  }
+}
+
+function fact(label: keyof typeof LABELS, value: string | Text, link: string | null = null): Fact {
+  return { label: LABELS[label], value: typeof value === 'string' ? verbatim(value) : value, link };
+}
+
+function rowOf(ticket: TicketEntity) {
+  const { id, number, place, status, priority, origin, openedAt, beganAt, resolvedAt, titleVi, titleEn } =
+    ticket;
+  const title = { vi: titleVi, en: titleEn };
+  return {
+    id,
+    number,
+    title,
+    place,
+    status,
+    priority,
+    origin,
+    openedAt,
+    beganAt,
+    resolvedAt,
+    tone: ticketTone(ticket),
+  };
+}

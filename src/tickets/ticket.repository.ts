@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader, Transaction } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
+import { ChangeFeed } from '../platform/signals/index.js';
+import { type Text } from '../platform/i18n/index.js';
+import { TicketEventEntity, type TicketEventKind } from './entities/ticket-event.entity.js';
+import { TicketEntity } from './entities/ticket.entity.js';
+
+export interface NewEvent {
+  kind: TicketEventKind;
+  text: Text;
+  actor: { id: number | null; name: string } | null;
+}
+
+@Injectable()
+export class TicketRepository {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly feed: ChangeFeed,
+  ) {}
+
+  byId(from: Transaction | Reader, id: number): Promise<TicketEntity | null> {
+    return from.findOne(TicketEntity, { where: { id } });
+  }
+
+  ofIncident(from: Transaction | Reader, incidentId: number): Promise<TicketEntity | null> {
+    return from.findOne(TicketEntity, { where: { incidentId } });
+  }
+
+  eventsOf(from: Reader, ticketId: number): Promise<TicketEventEntity[]> {
+    return from.find(TicketEventEntity, { where: { ticketId }, order: { id: 'ASC' } });
+  }
+
+  /** PH-2026-000123: counted per year, without gaps that matter to anybody. */
+  async nextNumber(tx: Transaction, year: number): Promise<string> {
+    const row = await tx.row<{ last: number }>(
+      `INSERT INTO ticket_counter (year, last) VALUES (?, 1)
+       ON CONFLICT (year) DO UPDATE SET last = ticket_counter.last + 1 RETURNING last`,
+      [year],
+    );
+    return `PH-${year}-${String(row!.last).padStart(6, '0')}`;
+  }
+
+  create(tx: Transaction, values: Partial<TicketEntity>): Promise<number> {
+    return tx.insert(TicketEntity, { resolvedBySystem: 0, incidentReopens: 0, version: 1, ...values });
+  }
+
+  async change(tx: Transaction, ticket: TicketEntity, values: Partial<TicketEntity>): Promise<void> {
+    await tx.update(TicketEntity, { id: ticket.id }, { ...values, version: ticket.version + 1 });
+  }
+
+  /** The same by a person: false when somebody changed the ticket since `version` was read. */
+  async changeIfStill(
+    tx: Transaction,
+    id: number,
+    version: number,
+    values: Partial<TicketEntity>,
+  ): Promise<boolean> {
+    return (await tx.update(TicketEntity, { id, version }, { ...values, version: version + 1 })) === 1;
+  }
+
+  /**
+   * Appends to the history. `tell` also leaves the event for the notifications stage; without it, it only stands there to
+   * be read.
+   */
+  async record(
+    tx: Transaction,
+    ticketId: number,
+    event: NewEvent,
+    now: number,
+    tell: boolean,
+  ): Promise<number> {
+    const id = await tx.insert(TicketEventEntity, {
+      ticketId,
+      at: now,
+      actorId: event.actor?.id ?? null,
+      actorName: event.actor?.name ?? null,
+      kind: event.kind,
+      textVi: event.text.vi,
+      textEn: event.text.en,
+    });
+    if (tell) await this.outbox.emit(tx, 'ticket.changed', String(id), now);
+    tx.onCommit(() => this.feed.announce({ kind: 'ticket', id: ticketId }));
+    return id;
+  }
+}

@@ -1,0 +1,132 @@
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
+import {
+  AssignRequest,
+  CommentRequest,
+  ReopenRequest,
+  ResolveRequest,
+  type TicketList,
+  type TicketView,
+} from '../contracts/api/index.js';
+import { notFound } from '../platform/http/index.js';
+import { fold } from '../platform/i18n/index.js';
+import { Attachments } from './attachments.js';
+import { TICKETS_PER_PAGE, TicketReads } from './ticket-reads.js';
+import { TicketViews } from './ticket-view.service.js';
+import { AssignVerb } from './verbs/assign.js';
+import { CommentVerb } from './verbs/comment.js';
+import { ReopenVerb } from './verbs/reopen.js';
+import { ResolveVerb } from './verbs/resolve.js';
+
+const ListQuery = z.object({
+  status: z.enum(['open', 'resolved', 'all']).default('open'),
+  mine: z.enum(['0', '1']).default('0'),
+  center: z.coerce.number().int().optional(),
+  q: z.string().max(200).default(''),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+
+@ApiTags('tickets')
+@Controller('api/v1/tickets')
+export class TicketsController {
+  constructor(
+    private readonly reads: TicketReads,
+    private readonly views: TicketViews,
+    private readonly attachments: Attachments,
+    private readonly commentVerb: CommentVerb,
+    private readonly assignVerb: AssignVerb,
+    private readonly resolveVerb: ResolveVerb,
+    private readonly reopenVerb: ReopenVerb,
+  ) {}
+
+  @Get()
+  @Requires('tickets.read')
+  async list(
+    @Query({ schema: ListQuery }) query: z.infer<typeof ListQuery>,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketList> {
+    const { status, mine, center, q, page } = query;
+    const filter = {
+      status,
+      assigneeId: mine === '1' ? user.id : null,
+      centerId: center ?? null,
+      search: fold(q),
+    };
+    const { total, rows } = await this.reads.list(filter, page);
+    return { total, page, pages: Math.max(1, Math.ceil(total / TICKETS_PER_PAGE)), rows };
+  }
+
+  @Get(':id')
+  @Requires('tickets.read')
+  view(@Param('id', ParseIntPipe) id: number): Promise<TicketView> {
+    return this.views.of(id);
+  }
+
+  @Get(':id/attachments/:attachment')
+  @Requires('tickets.read')
+  async attachment(
+    @Param('id', ParseIntPipe) id: number,
+    @Param('attachment', ParseIntPipe) attachment: number,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const found = await this.attachments.read(id, attachment);
+    if (!found) throw notFound({ vi: 'tệp đính kèm này', en: 'attachment' });
+    await reply
+      .header('Content-Type', found.mediaType)
+      .header('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(found.name)}`)
+      .header('Content-Security-Policy', "default-src 'none'; sandbox")
+      .header('Cache-Control', 'private, max-age=3600')
+      .send(found.content);
+  }
+
+  @Post(':id/comments')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  async comment(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: CommentRequest }) request: CommentRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketView> {
+    await this.commentVerb.comment(id, request, user);
+    return this.views.of(id);
+  }
+
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  async assign(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: AssignRequest }) request: AssignRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketView> {
+    await this.assignVerb.assign(id, request, user);
+    return this.views.of(id);
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  async resolve(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: ResolveRequest }) request: ResolveRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketView> {
+    await this.resolveVerb.resolve(id, request, user);
+    return this.views.of(id);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  async reopen(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: ReopenRequest }) request: ReopenRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketView> {
+    await this.reopenVerb.reopen(id, request, user);
+    return this.views.of(id);
+  }
+}

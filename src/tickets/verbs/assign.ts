@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Users } from '../../access/index.js';
+import type { AssignRequest } from '../../contracts/api/index.js';
+import { word } from '../../platform/i18n/index.js';
+import { alreadyResolved, notAssignable } from '../tickets.refusals.js';
+import { Desk, type Person } from './desk.js';
+
+/** Takes a ticket, gives it to somebody, or puts it back. */
+@Injectable()
+export class AssignVerb {
+  constructor(
+    private readonly desk: Desk,
+    private readonly users: Users,
+  ) {}
+
+  async assign(id: number, { version, assigneeId }: AssignRequest, person: Person): Promise<void> {
+    const assignee = assigneeId === null ? null : await this.assignable(assigneeId);
+    await this.desk.act(id, version, person, (ticket) => {
+      if (ticket.status === 'resolved') throw alreadyResolved();
+      return {
+        values: { assigneeId, status: assignee ? 'in_progress' : 'new' },
+        event: { kind: 'assigned', text: words(assignee, person) },
+        tell: assignee !== null && assignee.id !== person.id,
+      };
+    });
+  }
+
+  private async assignable(id: number): Promise<Person> {
+    const found = (await this.users.assignable()).find((user) => user.id === id);
+    if (!found) throw notAssignable();
+    return found;
+  }
+}
+
+function words(assignee: Person | null, by: Person) {
+  if (!assignee) return word({ vi: '{by} trả phiếu lại.', en: '{by} put the ticket back.' }, { by: by.name });
+  if (assignee.id === by.id)
+    return word({ vi: '{by} nhận xử lý.', en: '{by} took the ticket.' }, { by: by.name });
+  return word({ vi: '{by} giao cho {to}.', en: '{by} gave it to {to}.' }, { by: by.name, to: assignee.name });
+}

@@ -1,0 +1,123 @@
+import type { Finding, IncidentView, RuleId } from '../../incidents/index.js';
+import type { Policy } from '../../inventory/index.js';
+import { displayDate, displayTime } from '../../platform/civil/index.js';
+import { type Sentence, type Text, word } from '../../platform/i18n/index.js';
+
+/** Why each rule opened, with the threshold it used. */
+const RULE_REASONS: Record<RuleId, Sentence> = {
+  'device-silent': {
+    vi: 'Máy không gửi tín hiệu nào quá {missed} nhịp ({beat} giây mỗi nhịp) trong giờ làm việc, và không báo tắt máy.',
+    en: 'The PC missed more than {missed} heartbeats ({beat} s each) in working hours without saying goodbye.',
+  },
+  'device-stopped-by-hand': {
+    vi: 'Phần mềm giám sát báo bị người dùng tắt trong giờ làm việc.',
+    en: 'The agent said that a person stopped it in working hours.',
+  },
+  'program-hung': {
+    vi: 'Không phản hồi liên tục quá {hung} giây; hộp thoại đang mở không tính là treo.',
+    en: 'Not responding for more than {hung} s without a break; an open dialog does not count.',
+  },
+  'program-missing': {
+    vi: 'Phần mềm bắt buộc không chạy quá {missing} giây.',
+    en: 'A required program has not been running for more than {missing} s.',
+  },
+  'program-not-listening': {
+    vi: 'Phần mềm chạy nhưng không lắng nghe ở cổng của nó quá {listening} giây.',
+    en: 'It runs but has not listened on its port for more than {listening} s.',
+  },
+  'web-unreachable': {
+    vi: 'Nhiều lần kiểm tra liên tiếp không kết nối được, kéo dài quá {unreachable} giây.',
+    en: 'Several tries in a row could not reach it, for more than {unreachable} s.',
+  },
+  'web-failing': {
+    vi: 'Nhiều lần kiểm tra liên tiếp nhận mã lỗi, kéo dài quá {failing} giây.',
+    en: 'Several tries in a row got an error, for more than {failing} s.',
+  },
+  'web-slow': {
+    vi: 'Trả lời chậm hơn ngưỡng liên tục quá {slow} giây.',
+    en: 'Slower than its threshold for more than {slow} s.',
+  },
+  'disk-nearly-full': {
+    vi: 'Dung lượng trống dưới {disk} %.',
+    en: 'Less than {disk} % is free.',
+  },
+  'clock-wrong': {
+    vi: 'Giờ của máy lệch quá {skew} giây so với giờ máy chủ nhận tín hiệu.',
+    en: "The PC's clock differs by more than {skew} s from the time the server received its report.",
+  },
+  'certificate-ending': {
+    vi: 'Đã đến mốc {tier} ngày trước khi hết hạn; chỉ gia hạn được khi còn ít nhất {cutoff} ngày.',
+    en: 'The {tier}-day mark before its end is reached; renewal needs at least {cutoff} days left.',
+  },
+};
+
+/** "Vì sao có phiếu này?" from what was stored, one sentence each. */
+export function reasonsOf(view: IncidentView, policy: Policy): Text[] {
+  const { incident, lead, members } = view;
+  const reasons = [
+    word(RULE_REASONS[lead.rule], thresholds(lead, policy)),
+    word(
+      {
+        vi: 'Lỗi bắt đầu lúc {began}, đủ điều kiện mở phiếu lúc {opened}.',
+        en: 'It began at {began} and met the condition for a ticket at {opened}.',
+      },
+      { began: moment(lead.beganAt), opened: moment(lead.openedAt) },
+    ),
+  ];
+  if (incident.reach === 'device') {
+    reasons.push({
+      vi: 'Có máy khác vẫn vào được hệ thống này, nên lỗi ở máy này.',
+      en: 'Another PC still reaches the system, so the fault is with this PC.',
+    });
+  }
+  if (incident.reach === 'unknown') {
+    reasons.push({
+      vi: 'Chưa có máy nào khác kiểm tra hệ thống này, nên chưa biết lỗi ở máy hay ở hệ thống.',
+      en: 'No other PC probes this system yet, so it may be the PC or the system.',
+    });
+  }
+  if (incident.scope === 'system') {
+    reasons.push(
+      word(
+        {
+          vi: 'Không máy nào đang kết nối vào được hệ thống; {count} cảnh báo cùng nguyên nhân gộp vào một phiếu.',
+          en: 'No PC that is online reaches the system; {count} findings of one cause share this ticket.',
+        },
+        { count: members.length },
+      ),
+    );
+  }
+  if (incident.timesReopened > 0) {
+    reasons.push(
+      word(
+        {
+          vi: 'Sự cố đã trở lại {times} lần nên mở lại phiếu cũ.',
+          en: 'It came back {times} times; the ticket was reopened.',
+        },
+        { times: incident.timesReopened },
+      ),
+    );
+  }
+  return reasons;
+}
+
+function thresholds({ evidence }: Finding, policy: Policy): Record<string, string | number> {
+  return {
+    missed: policy['presence.missedBeats'],
+    beat: policy['beat.seconds'],
+    hung: policy['program.hungAfterSeconds'],
+    missing: policy['program.missingAfterSeconds'],
+    listening: policy['program.notListeningAfterSeconds'],
+    unreachable: policy['web.unreachableAfterSeconds'],
+    failing: policy['web.failingAfterSeconds'],
+    slow: policy['web.slowAfterSeconds'],
+    disk: policy['disk.freePercent'],
+    skew: policy['clock.skewSeconds'],
+    tier: evidence.tierDays ?? '',
+    cutoff: policy['certificate.renewalCutoffDays'],
+  };
+}
+
+function moment(instant: number): string {
+  return `${displayTime(instant)} ${displayDate(instant)}`;
+}
