@@ -1,0 +1,33 @@
+/** A message, worded and addressed. */
+export interface Message {
+  to: string;
+  subject: string;
+  text: string;
+  /** Names this message for ever. */
+  messageId: string;
+  /** Names the ticket's conversation. */
+  threadId: string;
+}
+
+/** Hands one message over. Adding a channel is a folder beside `mail/` with a README. */
+export interface Channel {
+  /**
+   * @param beforeHandOver called when everything but the last byte is across; the receiver cannot have the message before
+   *   it resolves, and may have it after
+   * @throws DeliveryError
+   */
+  deliver(message: Message, beforeHandOver: () => Promise<void>): Promise<void>;
+}
+
+/** Says who must act: `permanent` faults are not tried again. Its text never holds an address or a password. */
+export class DeliveryError extends Error {
+  constructor(
+    message: string,
+    readonly permanent: boolean,
+    /** The receiver itself refused: it does not have the message. */
+    readonly answered: boolean,
+  ) {
+    super(message);
+    this.name = 'DeliveryError';
+  }
+}

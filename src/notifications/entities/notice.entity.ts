@@ -1,0 +1,24 @@
+import { Entity } from 'typeorm';
+import { Id, Instant, Integer, NullableInstant, NullableText, Text } from '../../platform/database/index.js';
+import type { NoticeReason, NoticeStatus } from '../domain/notice.js';
+
+/** One message to one person about one entry of a ticket's history. */
+@Entity('notice')
+export class NoticeEntity {
+  @Id() id!: number;
+  @Integer() ticketEventId!: number;
+  @Integer() ticketId!: number;
+  @Text() channel!: 'mail';
+  @Text() recipient!: string;
+  @Text() status!: NoticeStatus;
+  @Text() reason!: NoticeReason;
+  @Integer() attempts!: number;
+  @Text() messageId!: string;
+  @Instant() createdAt!: number;
+  /** When the attempt that is under way, or was the last, began. */
+  @NullableInstant() attemptedAt!: number | null;
+  /** Not before. */
+  @Instant() dueAt!: number;
+  @NullableInstant() settledAt!: number | null;
+  @NullableText() error!: string | null;
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
+import type { NoticeReason, NoticeStatus } from './domain/notice.js';
+import { NoticeEntity } from './entities/notice.entity.js';
+
+export interface NewNotice {
+  ticketEventId: number;
+  ticketId: number;
+  recipient: string;
+  status: NoticeStatus;
+  reason: NoticeReason;
+  messageId: string;
+}
+
+@Injectable()
+export class NoticeRepository {
+  constructor(
+    private readonly reader: Reader,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** Once per event, channel and recipient, however often the event is handled. */
+  async add(tx: Transaction, notice: NewNotice, now: number): Promise<void> {
+    await tx.run(
+      `INSERT INTO notice (ticket_event_id, ticket_id, channel, recipient, status, reason, message_id, created_at, due_at)
+       VALUES (?, ?, 'mail', ?, ?, ?, ?, ?, ?) ON CONFLICT (ticket_event_id, channel, recipient) DO NOTHING`,
+      [
+        notice.ticketEventId,
+        notice.ticketId,
+        notice.recipient,
+        notice.status,
+        notice.reason,
+        notice.messageId,
+        now,
+        now,
+      ],
+    );
+  }
+
+  due(now: number, limit: number): Promise<NoticeEntity[]> {
+    return this.reader
+      .rows<{ id: number }>(
+        `SELECT id FROM notice WHERE status = 'queued' AND due_at <= ? ORDER BY id LIMIT ${limit}`,
+        [now],
+      )
+      .then((rows) => Promise.all(rows.map(({ id }) => this.reader.findOne(NoticeEntity, { where: { id } }))))
+      .then((rows) => rows.filter((row) => row !== null));
+  }
+
+  /** Takes a queued notice for one attempt; false when another process has it. */
+  async claim({ id, attempts }: NoticeEntity, now: number): Promise<boolean> {
+    const taken = await this.work.run((tx) =>
+      tx.update(
+        NoticeEntity,
+        { id, status: 'queued' },
+        { status: 'connecting', attemptedAt: now, attempts: attempts + 1 },
+      ),
+    );
+    return taken === 1;
+  }
+
+  /**
+   * Records how far the attempt `attempts` has come. False when it is not where this process left it: another process took it
+   * for dead, and what it decided stands.
+   */
+  async mark(
+    attempt: Pick<NoticeEntity, 'id' | 'attempts' | 'status'>,
+    values: Partial<NoticeEntity>,
+  ): Promise<boolean> {
+    const { id, attempts, status } = attempt;
+    return (await this.work.run((tx) => tx.update(NoticeEntity, { id, attempts, status }, values))) === 1;
+  }
+
+  /** Attempts that began before `before` and never ended: their process died. How far they came decides. */
+  async recover(before: number, now: number): Promise<void> {
+    await this.work.run(async (tx) => {
+      await tx.run(
+        `UPDATE notice SET status = 'queued', due_at = ? WHERE status = 'connecting' AND attempted_at < ?`,
+        [now, before],
+      );
+      await tx.run(
+        `UPDATE notice SET status = 'unconfirmed', settled_at = ? WHERE status = 'handing-over' AND attempted_at < ?`,
+        [now, before],
+      );
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { Dispatcher } from '../platform/outbox/index.js';
+import { Scheduler } from '../platform/scheduler/index.js';
+import { TicketsModule } from '../tickets/index.js';
+import { Announcer } from './announcer.service.js';
+import { Courier } from './courier.service.js';
+import { NoticeRepository } from './notice.repository.js';
+
+const DELIVERY_PERIOD_MS = 5_000;
+
+@Module({
+  imports: [AccessModule, TicketsModule],
+  providers: [Announcer, Courier, NoticeRepository],
+})
+export class NotificationsModule implements OnModuleInit {
+  constructor(
+    private readonly announcer: Announcer,
+    private readonly courier: Courier,
+    private readonly dispatcher: Dispatcher,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  onModuleInit(): void {
+    this.dispatcher.consume('ticket.changed', (tx, event, now) =>
+      this.announcer.announce(tx, Number(event.key), now),
+    );
+    this.scheduler.every('notifications.deliver', DELIVERY_PERIOD_MS, () => this.courier.deliverDue());
+  }
+}

@@ -1,0 +1,51 @@
+import type { TicketEntity, TicketEventEntity } from '../tickets/index.js';
+import type { NoticeReason } from './domain/notice.js';
+
+const WHY: Record<NoticeReason, { vi: string; en: string }> = {
+  ON_DUTY: {
+    vi: 'Anh/chị nhận thư này vì đang phụ trách hỗ trợ các trung tâm.',
+    en: 'You receive this because you support the centers.',
+  },
+  ASSIGNED_TO_YOU: {
+    vi: 'Anh/chị nhận thư này vì phiếu vừa được giao cho anh/chị.',
+    en: 'The ticket was given to you.',
+  },
+  NO_MAIL_SERVER: { vi: '', en: '' },
+};
+
+const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = {
+  opened: { vi: 'Phiếu mới', en: 'New ticket' },
+  evidence: { vi: 'Có thay đổi', en: 'Update' },
+  comment: { vi: 'Trao đổi', en: 'Comment' },
+  assigned: { vi: 'Phân công', en: 'Assigned' },
+  resolved: { vi: 'Đã xử lý', en: 'Resolved' },
+  reopened: { vi: 'Mở lại', en: 'Reopened' },
+  clerk: { vi: 'Cán bộ báo sự cố', en: 'Reported by a clerk' },
+};
+
+/** Subject and text of a mail about one entry of a ticket's history: Vietnamese first, English below. */
+export function wordMail(
+  ticket: TicketEntity,
+  event: TicketEventEntity,
+  reason: NoticeReason,
+  publicUrl: string,
+): { subject: string; text: string } {
+  const heading = HEADINGS[event.kind];
+  const who = event.actorName === null ? '' : `${event.actorName}: `;
+  const text = [
+    `${heading.vi}: ${ticket.titleVi}`,
+    ticket.place,
+    '',
+    who + event.textVi,
+    '',
+    `${publicUrl}/tickets/${ticket.id}`,
+    '',
+    WHY[reason].vi,
+    '',
+    '--',
+    `${heading.en}: ${ticket.titleEn}`,
+    who + event.textEn,
+    WHY[reason].en,
+  ].join('\n');
+  return { subject: `[${ticket.number}] ${heading.vi}: ${ticket.titleVi} – ${ticket.place}`, text };
+}
