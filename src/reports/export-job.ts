@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { DatabasePlace } from '../platform/database/index.js';
+import type { ExportRequest } from './export-tables.js';
+
+/** What the worker is started with. */
+export interface ExportJob {
+  database: DatabasePlace;
+  request: ExportRequest;
+}
+
+/** Its answer to one asking; null: that was all. */
+export interface ExportPiece {
+  text: string | null;
+}
+
+/** A table as a stream that a worker writes. Destroying the stream ends the worker, wherever it is. */
+export function workerStream(job: ExportJob): Readable {
+  const script = fileURLToPath(new URL('./export.worker.js', import.meta.url));
+  if (!existsSync(script))
+    throw new Error('export.worker.js is missing: build the server first (npm run build)');
+  const worker = new Worker(script, { workerData: job });
+  const stream = new Readable({
+    read: () => worker.postMessage('next'),
+    destroy: (error, done) => {
+      void worker.terminate().then(() => done(error));
+    },
+  });
+  worker.on('message', ({ text }: ExportPiece) => stream.push(text));
+  worker.on('error', (error) => stream.destroy(error));
+  worker.on('exit', (code) => {
+    if (code !== 0 && !stream.destroyed) stream.destroy(new Error(`the export worker ended with ${code}`));
+  });
+  return stream;
+}

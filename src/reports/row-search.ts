@@ -1,0 +1,32 @@
+import type { SqlValue } from '../platform/database/index.js';
+import type { ReportFilter } from './domain/report-request.js';
+
+export interface Condition {
+  sql: string;
+  parameters: SqlValue[];
+}
+
+/** The rows of `filter`; `text` is the SQL of the folded text that is searched. */
+export function conditionOf(filter: ReportFilter, text: string): Condition {
+  const sql = ['center.province_code = ?'];
+  const parameters: SqlValue[] = [filter.provinceCode];
+  if (filter.centerId !== null) {
+    sql.push('center.id = ?');
+    parameters.push(filter.centerId);
+  }
+  for (const word of filter.words) {
+    sql.push(`${text} LIKE ? ESCAPE '\\'`);
+    parameters.push(`%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  }
+  return { sql: sql.join(' AND '), parameters };
+}
+
+/** The rows that `ids` name, in that order. */
+export function inOrderOf<T>(ids: readonly number[], rows: readonly T[], idOf: (row: T) => number): T[] {
+  const byId = new Map(rows.map((row) => [idOf(row), row]));
+  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+}
+
+export function marksFor(ids: readonly number[]): string {
+  return ids.map(() => '?').join(', ');
+}
