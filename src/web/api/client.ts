@@ -1,0 +1,75 @@
+import type { Problem, Text } from '../../contracts/api/index.js';
+import { clock } from '../lib/clock.svelte.js';
+
+/** An answer of the server that is no success, or no answer at all (`status` 0). */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly sentence: Text,
+    readonly path: string | null,
+    readonly correlationId: string | null,
+  ) {
+    super(`${code}: ${sentence.en}`);
+    this.name = 'ApiError';
+  }
+}
+
+const NO_CONNECTION: Text = {
+  vi: 'Không kết nối được tới máy chủ. Kiểm tra mạng của máy này rồi thử lại.',
+  en: 'The server cannot be reached. Check the network of this PC and try again.',
+};
+const UNREADABLE: Text = {
+  vi: 'Máy chủ đang bận hoặc đang khởi động lại. Chờ một phút rồi thử lại.',
+  en: 'The server is busy or restarting. Wait a minute and try again.',
+};
+
+let whenSignedOut: () => void = () => undefined;
+
+/** Called when the server no longer knows who is asking. */
+export function onSignedOut(handler: () => void): void {
+  whenSignedOut = handler;
+}
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+async function request(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
+  const form = body instanceof FormData;
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: form ? body : body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? null,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, 'NO_CONNECTION', NO_CONNECTION, null, null);
+  }
+  clock.hear(Date.parse(response.headers.get('date') ?? ''));
+  if (response.ok) return response.status === 204 ? null : response.json();
+  const error = await failureOf(response);
+  if (error.code === 'NOT_SIGNED_IN') whenSignedOut();
+  throw error;
+}
+
+/** Proxies between here and the server answer in their own words: such an answer has no code of ours. */
+async function failureOf(response: Response): Promise<ApiError> {
+  try {
+    const { error } = (await response.json()) as Problem;
+    return new ApiError(response.status, error.code, error.message, error.path ?? null, error.correlationId);
+  } catch {
+    return new ApiError(response.status, 'UNREADABLE_ANSWER', UNREADABLE, null, null);
+  }
+}
+
+export const api = {
+  get: <Answer>(path: string, signal?: AbortSignal) =>
+    request('GET', path, undefined, signal) as Promise<Answer>,
+  post: <Answer>(path: string, body: unknown) => request('POST', path, body) as Promise<Answer>,
+  delete: (path: string) => request('DELETE', path),
+};

@@ -1,0 +1,44 @@
+import { api, ApiError } from './client.js';
+
+/**
+ * What a page shows of one GET address: loading, then a value or a failure. While a newer address loads the older value
+ * stays (`busy`), and answers that come too late are dropped.
+ */
+export class Remote<Value> {
+  value = $state.raw<Value | null>(null);
+  failure = $state.raw<ApiError | null>(null);
+  busy = $state(false);
+  #path = '';
+  #running: AbortController | null = null;
+
+  /** Shows `path`; `fresh` forgets the former value first, as for another thing than before. */
+  async load(path: string, { fresh = false } = {}): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.#path = path;
+    this.busy = true;
+    if (fresh) {
+      this.value = null;
+      this.failure = null;
+    }
+    try {
+      const value = await api.get<Value>(path, running.signal);
+      if (this.#running !== running) return;
+      this.value = value;
+      this.failure = null;
+    } catch (error) {
+      if (this.#running !== running) return;
+      if (!(error instanceof ApiError)) throw error;
+      this.failure = error;
+    }
+    this.busy = false;
+  }
+
+  reload = (): Promise<void> => this.load(this.#path);
+
+  stop(): void {
+    this.#running?.abort();
+    this.#running = null;
+  }
+}

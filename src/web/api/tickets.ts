@@ -1,0 +1,32 @@
+import type {
+  AssignRequest,
+  CommentRequest,
+  ReopenRequest,
+  ResolveRequest,
+  TicketView,
+} from '../../contracts/api/index.js';
+import { session } from '../app/session.svelte.js';
+import { api, ApiError } from './client.js';
+
+const of = (id: number, verb: string) => `/api/v1/tickets/${id}/${verb}`;
+
+export const comment = (id: number, request: CommentRequest) => api.post(of(id, 'comments'), request);
+export const assign = (id: number, request: AssignRequest) => api.post(of(id, 'assign'), request);
+export const resolve = (id: number, request: ResolveRequest) => api.post(of(id, 'resolve'), request);
+export const reopen = (id: number, request: ReopenRequest) => api.post(of(id, 'reopen'), request);
+
+/** Takes a ticket that was seen in a list: reads its version first, and leaves it alone if somebody was faster. */
+export async function takeTicket(id: number): Promise<void> {
+  const ticket = await api.get<TicketView>(`/api/v1/tickets/${id}`);
+  const me = session.view?.user.id ?? null;
+  if (ticket.assignee !== null && ticket.assigneeId !== me) {
+    throw new ApiError(
+      409,
+      'TICKET_CHANGED',
+      { vi: `${ticket.assignee} vừa nhận phiếu này.`, en: `${ticket.assignee} has just taken this ticket.` },
+      null,
+      null,
+    );
+  }
+  await assign(id, { version: ticket.version, assigneeId: me });
+}

@@ -1,0 +1,85 @@
+import type { Component } from 'svelte';
+import type { Permission } from '../../contracts/api/index.js';
+
+// A page takes the parts of its address as text, or nothing.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Page = Component<any>;
+
+export interface Route {
+  pattern: string;
+  /** Null: shown to anyone, without the frame of the staff pages. */
+  permission: Permission | null;
+  load: () => Promise<{ default: Page }>;
+}
+
+export const routes: readonly Route[] = [
+  { pattern: '/sign-in', permission: null, load: () => import('../pages/sign-in/sign-in.page.svelte') },
+  { pattern: '/setup', permission: null, load: () => import('../pages/setup/setup.page.svelte') },
+  { pattern: '/report/:link', permission: null, load: () => import('../pages/report/report.page.svelte') },
+  { pattern: '/', permission: 'board.read', load: () => import('../pages/board/board.page.svelte') },
+  {
+    pattern: '/centers/:id',
+    permission: 'board.read',
+    load: () => import('../pages/center/center.page.svelte'),
+  },
+  {
+    pattern: '/devices/:id',
+    permission: 'devices.read',
+    load: () => import('../pages/device/device.page.svelte'),
+  },
+  {
+    pattern: '/tickets',
+    permission: 'tickets.read',
+    load: () => import('../pages/tickets/tickets.page.svelte'),
+  },
+  {
+    pattern: '/tickets/:id',
+    permission: 'tickets.read',
+    load: () => import('../pages/ticket/ticket.page.svelte'),
+  },
+  {
+    pattern: '/reports/devices',
+    permission: 'reports.read',
+    load: () => import('../pages/reports/devices.page.svelte'),
+  },
+  {
+    pattern: '/reports/certificates',
+    permission: 'reports.read',
+    load: () => import('../pages/reports/certificates.page.svelte'),
+  },
+  { pattern: '/users', permission: 'users.manage', load: () => import('../pages/users/users.page.svelte') },
+];
+
+export interface Match {
+  route: Route;
+  params: Record<string, string>;
+}
+
+export function matchRoute(path: string): Match | null {
+  const steps = path.replace(/\/+$/, '').split('/');
+  for (const route of routes) {
+    const params = paramsOf(route.pattern.replace(/\/+$/, '').split('/'), steps);
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+function paramsOf(pattern: readonly string[], steps: readonly string[]): Record<string, string> | null {
+  if (pattern.length !== steps.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const step = steps[index] ?? '';
+    if (part.startsWith(':')) params[part.slice(1)] = decoded(step);
+    else if (part !== step) return null;
+  }
+  // An id is a number: anything else is no page, not a request that the server must refuse.
+  return params['id'] === undefined || /^\d{1,15}$/.test(params['id']) ? params : null;
+}
+
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+}

@@ -1,0 +1,7 @@
+import type { Catalogue } from './index.svelte.js';
+import { common } from './en/common.js';
+import { forms } from './en/forms.js';
+import { lists } from './en/lists.js';
+import { watch } from './en/watch.js';
+
+export const en: Catalogue = { ...common, ...watch, ...lists, ...forms };

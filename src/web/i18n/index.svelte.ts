@@ -1,0 +1,60 @@
+import type { Text } from '../../contracts/api/index.js';
+import { vi } from './vi.js';
+
+export type Language = 'vi' | 'en';
+export type Key = keyof typeof vi;
+export type Catalogue = Readonly<Record<Key, string>>;
+
+const STORED_AS = 'trucban.language';
+
+class Chosen {
+  language = $state<Language>('vi');
+  catalogue = $state.raw<Catalogue>(vi);
+}
+const chosen = new Chosen();
+
+/** Most people never need English: it travels when it is asked for. */
+async function load(language: Language): Promise<Catalogue> {
+  return language === 'vi' ? vi : (await import('./en.js')).en;
+}
+
+async function show(language: Language): Promise<void> {
+  chosen.catalogue = await load(language);
+  chosen.language = language;
+  document.documentElement.lang = language;
+}
+
+/** Before the first page is drawn: the language of last time; Vietnamese if that one cannot be had. */
+export async function startLanguage(): Promise<void> {
+  try {
+    if (localStorage.getItem(STORED_AS) === 'en') await show('en');
+  } catch {
+    chosen.language = 'vi';
+  }
+}
+
+export function language(): Language {
+  return chosen.language;
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  await show(language);
+  try {
+    localStorage.setItem(STORED_AS, language);
+  } catch {
+    // Private windows may refuse storage: the choice then lasts as long as the page.
+    return;
+  }
+}
+
+/** A sentence of the pages. `{name}` places are filled; "one PC|{n} PCs" takes its first form when `n` is 1. */
+export function t(key: Key, parameters: Readonly<Record<string, string | number>> = {}): string {
+  const forms = chosen.catalogue[key].split('|');
+  const form = (parameters['n'] === 1 ? forms[0] : forms.at(-1)) ?? '';
+  return form.replace(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
+}
+
+/** A sentence of the server in the chosen language. */
+export function say(text: Text): string {
+  return text[chosen.language];
+}

@@ -1,0 +1,29 @@
+/** What a clerk may type without thinking of it as somebody's data. */
+export type PersonalNumber = 'identity' | 'dossier' | 'phone';
+
+/** Dossier codes such as H48.25-260819-0012 or 000.00.12.H48-260819-0001. */
+const DOSSIER = /\b[A-Z]\d{2}(?:\.\d{2,3})*-\d{6}-\d{3,}/gi;
+/** Twelve digits, grouped by spaces, dots or dashes or not at all. */
+const CITIZEN_IDENTITY = /(?<!\d)\d(?:[ .-]?\d){11}(?!\d)/g;
+const PHONE = /(?<!\d)(?:\+84|0)[ .-]?[235789](?:[ .-]?\d){8,9}(?!\d)/g;
+/** The nine digits of older papers; dots would take in addresses of the network. */
+const OLD_IDENTITY = /(?<!\d)(?:\d{9}|\d{3} \d{3} \d{3})(?!\d)/g;
+
+const KINDS: readonly [PersonalNumber, RegExp][] = [
+  ['dossier', DOSSIER],
+  ['identity', CITIZEN_IDENTITY],
+  ['phone', PHONE],
+  ['identity', OLD_IDENTITY],
+];
+
+/** Kinds of numbers in a text that name a citizen. What one kind has taken is not seen again as a part of another. */
+export function personalNumbersIn(text: string): PersonalNumber[] {
+  const found: PersonalNumber[] = [];
+  let rest = text;
+  for (const [kind, pattern] of KINDS) {
+    const without = rest.replace(pattern, ' ');
+    if (without !== rest && !found.includes(kind)) found.push(kind);
+    rest = without;
+  }
+  return found;
+}
