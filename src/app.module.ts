@@ -1,0 +1,75 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ACCESS_ENTITIES, AccessModule } from './access/index.js';
+import { DETECTION_ENTITIES, DetectionModule } from './detection/index.js';
+import { INCIDENT_ENTITIES, IncidentsModule } from './incidents/index.js';
+import { IngestModule } from './ingest/index.js';
+import { INVENTORY_ENTITIES, InventoryModule } from './inventory/index.js';
+import { NOTIFICATION_ENTITIES, NotificationsModule } from './notifications/index.js';
+import { Clock } from './platform/clock/index.js';
+import { Config } from './platform/config/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { Metrics, PublicAddress } from './platform/http/index.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { ReportsModule } from './reports/index.js';
+import { STATE_ENTITIES, StateModule } from './state/index.js';
+import { StatusModule } from './status/index.js';
+import { TICKET_ENTITIES, TicketsModule } from './tickets/index.js';
+
+/** What the application is handed from outside: settings and time. */
+export interface Surroundings {
+  config: Config;
+  clock: Clock;
+}
+
+@Global()
+@Module({})
+export class SurroundingsModule {
+  static with({ config, clock }: Surroundings): DynamicModule {
+    return {
+      module: SurroundingsModule,
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Clock, useValue: clock },
+        PublicAddress,
+        Metrics,
+      ],
+      exports: [Config, Clock, PublicAddress, Metrics],
+    };
+  }
+}
+
+/** Every table of every stage: the one schema of the server and of its admin commands. */
+export const ENTITIES = [
+  ...ACCESS_ENTITIES,
+  ...INVENTORY_ENTITIES,
+  ...STATE_ENTITIES,
+  ...DETECTION_ENTITIES,
+  ...INCIDENT_ENTITIES,
+  ...TICKET_ENTITIES,
+  ...NOTIFICATION_ENTITIES,
+];
+
+/** The one place that names every stage, in the order of the flow. */
+@Module({})
+export class AppModule {
+  static with(surroundings: Surroundings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        SurroundingsModule.with(surroundings),
+        DatabaseModule.forRoot(ENTITIES),
+        PlatformModule,
+        AccessModule,
+        InventoryModule,
+        IngestModule,
+        StateModule,
+        DetectionModule,
+        IncidentsModule,
+        TicketsModule,
+        NotificationsModule,
+        StatusModule,
+        ReportsModule,
+      ],
+    };
+  }
+}
