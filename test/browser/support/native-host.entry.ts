@@ -1,0 +1,3 @@
+import { runNativeHost } from '../../../agent/native-host.js';
+
+await runNativeHost({ stateDirectory: process.argv[2]! });

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startPostgres } from './postgres-server.mjs';
+
+/** Where one test application keeps everything: a folder, and on PostgreSQL a database of its own. */
+export interface TestData {
+  dataDir: string;
+  databaseUrl: string | null;
+  remove(): Promise<void>;
+}
+
+/** Started by a spec file that runs without Jest's global setup, and stopped when the last data in it is removed. */
+let own: { server: ReturnType<typeof startPostgres>; users: number } | null = null;
+
+async function ownServer(): Promise<string> {
+  own ??= { server: startPostgres(), users: 0 };
+  own.users += 1;
+  return (await own.server).url;
+}
+
+async function leaveOwnServer(): Promise<void> {
+  if (!own || --own.users > 0) return;
+  const { server } = own;
+  own = null;
+  await (await server).stop();
+}
+
+/** Fresh data in the database that `TRUCBAN_TEST_DATABASE` names: `sqlite` (the default) or `postgres`. */
+export async function freshData(): Promise<TestData> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'trucban-test-'));
+  const removeFolder = () => rmSync(dataDir, { recursive: true, force: true });
+  if (process.env['TRUCBAN_TEST_DATABASE'] !== 'postgres') {
+    return { dataDir, databaseUrl: null, remove: async () => removeFolder() };
+  }
+  const shared = process.env['TRUCBAN_TEST_POSTGRES_URL'];
+  const server = shared ?? (await ownServer());
+  const name = `trucban_${randomBytes(6).toString('hex')}`;
+  await asAdministrator(server, `CREATE DATABASE ${name}`);
+  return {
+    dataDir,
+    databaseUrl: `${server}/${name}`,
+    remove: async () => {
+      removeFolder();
+      await asAdministrator(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (shared === undefined) await leaveOwnServer();
+    },
+  };
+}
+
+async function asAdministrator(server: string, statement: string): Promise<void> {
+  const client = new pg.Client(`${server}/postgres`);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

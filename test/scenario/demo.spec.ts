@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+describe('npm run demo', () => {
+  it(
+    'opens and resolves by itself the tickets of its script, and no other',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'trucban-demo-'));
+      let said = '';
+      const demo = spawn(process.execPath, ['setup/demo.mjs', '--once', '--speed', '4'], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, TRUCBAN_DATA_DIR: folder, TRUCBAN_PORT: '0' },
+      });
+      for (const stream of [demo.stdout, demo.stderr]) {
+        stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      }
+      const code = await new Promise((resolve) => demo.once('exit', resolve));
+      rmSync(folder, { recursive: true, force: true });
+      expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('✓') });
+    },
+    6 * 60_000,
+  );
+});
