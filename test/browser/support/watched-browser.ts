@@ -41,7 +41,7 @@ export async function startWatchedBrowser(options: WatchedBrowserOptions = {}): 
   const browser = await launchBrowserWithExtension({ stateDirectory, ...launch });
   await tabs.until(HO_TICH, 'none');
   await browser.untilWatching();
-  return {
+  const desk: WatchedBrowser = {
     stateDirectory,
     system,
     browser,
@@ -49,9 +49,11 @@ export async function startWatchedBrowser(options: WatchedBrowserOptions = {}): 
     async close() {
       system.releaseLoops();
       await browser.close();
-      await tabs.close();
+      // A test may have put another watcher in the place of the first: an agent that was started again.
+      await desk.tabs.close();
       await system.close();
       await rm(stateDirectory, { recursive: true, force: true });
     },
   };
+  return desk;
 }
