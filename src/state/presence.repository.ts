@@ -24,8 +24,7 @@ export interface Heard {
   agents: HeardAgent[];
 }
 
-/** A statement for so many lines is prepared once; what is missing to the next of these is filled up with nulls. */
-const LINES_PER_STATEMENT = [1, 16, 128, 512];
+const LINES_PER_STATEMENT = 512;
 
 @Injectable()
 export class PresenceRepository {
@@ -58,89 +57,75 @@ export class PresenceRepository {
     return new Map(rows.map(({ deviceId, at }) => [deviceId, at]));
   }
 
-  /**
-   * Folds journal lines, at most one per agent. A line that is not younger than what its agent was heard to say is a replay:
-   * it says nothing about the PC now.
-   */
+  /** Folds journal lines, at most one per agent. */
   async heard(tx: Transaction, beats: readonly Beat[]): Promise<Heard> {
     const heard: Heard = { devices: [], agents: [] };
-    const most = LINES_PER_STATEMENT.at(-1)!;
-    for (let from = 0; from < beats.length; from += most) {
-      const part = await this.heardTogether(tx, beats.slice(from, from + most));
+    for (let from = 0; from < beats.length; from += LINES_PER_STATEMENT) {
+      const part = await this.heardTogether(tx, beats.slice(from, from + LINES_PER_STATEMENT));
       heard.devices.push(...part.devices);
       heard.agents.push(...part.agents);
     }
     return heard;
   }
 
-  /** One statement each for all. The CTE reads the same on both databases. */
+  /** A beat that is not younger than what its agent was heard to say is a replay: it says nothing about the PC now. */
   private async heardTogether(tx: Transaction, beats: readonly Beat[]): Promise<Heard> {
-    const agents = await this.claim(tx, beats);
-    const claimed = new Set(agents.map(({ deviceId, instance }) => `${deviceId}/${instance}`));
-    const { beat, parameters } = linesOf(
-      beats.filter(({ deviceId, instance }) => claimed.has(`${deviceId}/${instance}`)),
-    );
-    const devices = await tx.rows<HeardDevice>(
-      `${beat} UPDATE device_state SET last_received_at = beat.received_at, skew_ms = beat.skew_ms,
-         cpu_percent = beat.cpu, memory_percent = beat.memory
-       FROM beat WHERE device_state.device_id = beat.device_id AND beat.received_at >= device_state.last_received_at
-         AND NOT EXISTS (SELECT 1 FROM agent_instance agent WHERE agent.device_id = beat.device_id
-           AND agent.instance = beat.instance AND agent.heard_sequence >= beat.sequence)
-       RETURNING device_state.device_id AS "deviceId", presence, since, last_received_at AS "lastReceivedAt"`,
-      parameters,
-    );
-    await tx.run(
-      `${beat} UPDATE agent_instance SET
-         last_received_at = CASE WHEN beat.sequence > heard_sequence AND beat.received_at > last_received_at
-           THEN beat.received_at ELSE last_received_at END,
-         heard_sequence = CASE WHEN beat.sequence > heard_sequence THEN beat.sequence ELSE heard_sequence END
-       FROM beat WHERE agent_instance.device_id = beat.device_id AND agent_instance.instance = beat.instance`,
-      parameters,
-    );
+    const rows = (await this.claim(tx, beats)).map(rowOf);
+    const devices = await tx.updateEach<HeardDevice>({
+      sql: `UPDATE device_state SET last_received_at = :received_at, skew_ms = :skew, cpu_percent = :cpu,
+          memory_percent = :memory
+        WHERE device_state.device_id = :device AND last_received_at <= :received_at
+          AND EXISTS (SELECT 1 FROM agent_instance agent WHERE agent.device_id = :device
+            AND agent.instance = :speaker AND agent.heard_sequence < :speaker_sequence)
+        RETURNING device_state.device_id AS "deviceId", presence, since, last_received_at AS "lastReceivedAt"`,
+      columns: LINE,
+      rows,
+    });
+    const agents = await tx.updateEach<HeardAgent>({
+      sql: `UPDATE agent_instance SET
+          last_received_at = CASE WHEN :speaker_sequence > heard_sequence AND :received_at > last_received_at
+            THEN :received_at ELSE last_received_at END,
+          heard_sequence = CASE WHEN :speaker_sequence > heard_sequence THEN :speaker_sequence ELSE heard_sequence END
+        WHERE agent_instance.device_id = :device AND agent_instance.instance = :speaker
+        RETURNING agent_instance.device_id AS "deviceId", agent_instance.instance AS "instance"`,
+      columns: LINE,
+      rows,
+    });
     return { devices, agents };
   }
 
   /**
-   * The agents of these lines that are known and that nobody is folding a report of just now. Waiting for those would
-   * deadlock: a batch of reports holds several agents in an order of its own. Their lines wait for the next fold instead.
+   * The beats of agents that nobody is folding a report of just now. Waiting for those would deadlock: a batch of reports
+   * holds several agents in an order of its own. Their lines wait for the next fold instead. One writer has nobody to fear.
    */
-  private async claim(tx: Transaction, beats: readonly Beat[]): Promise<HeardAgent[]> {
-    const { beat, parameters } = linesOf(beats);
+  private async claim(tx: Transaction, beats: readonly Beat[]): Promise<readonly Beat[]> {
+    if (tx.skipLocked === '') return beats;
+    const ids = [...new Set(beats.map(({ deviceId }) => deviceId))];
+    const among = `WHERE device_id IN (${ids.map(() => '?').join(', ')})${tx.skipLocked}`;
     const agents = await tx.rows<HeardAgent>(
-      `${beat} SELECT agent.device_id AS "deviceId", agent.instance AS "instance" FROM agent_instance agent
-       JOIN beat ON agent.device_id = beat.device_id AND agent.instance = beat.instance${tx.skipLockedOf('agent')}`,
-      parameters,
+      `SELECT device_id AS "deviceId", instance FROM agent_instance ${among}`,
+      ids,
     );
-    if (tx.skipLocked === '') return agents;
-    const devices = await tx.rows<{ id: number }>(
-      `${beat} SELECT device_id AS id FROM device_state device
-       WHERE device_id IN (SELECT device_id FROM beat)${tx.skipLockedOf('device')}`,
-      parameters,
-    );
+    const devices = await tx.rows<{ id: number }>(`SELECT device_id AS id FROM device_state ${among}`, ids);
     const free = new Set(devices.map(({ id }) => id));
-    return agents.filter(({ deviceId }) => free.has(deviceId));
+    const claimed = new Set(
+      agents.map(({ deviceId, instance }) => (free.has(deviceId) ? `${deviceId}/${instance}` : '')),
+    );
+    return beats.filter(({ deviceId, instance }) => claimed.has(`${deviceId}/${instance}`));
   }
 }
 
-/** The lines as rows of a CTE `beat`. */
-function linesOf(beats: readonly Beat[]): { beat: string; parameters: SqlValue[] } {
-  const big = 'CAST(? AS BIGINT)';
-  const int = 'CAST(? AS INTEGER)';
-  const row = `(${big}, CAST(? AS TEXT), ${big}, ${big}, ${big}, ${int}, ${int})`;
-  const count = LINES_PER_STATEMENT.find((size) => size >= beats.length) ?? beats.length;
-  const parameters: SqlValue[] = beats.flatMap((beat) => [
-    beat.deviceId,
-    beat.instance,
-    beat.sequence,
-    beat.receivedAt,
-    beat.skewMs,
-    beat.cpuPercent,
-    beat.memoryPercent,
-  ]);
-  while (parameters.length < count * 7) parameters.push(null);
-  const rows = Array.from({ length: count }, () => row).join(', ');
-  return {
-    beat: `WITH beat (device_id, instance, sequence, received_at, skew_ms, cpu, memory) AS (VALUES ${rows})`,
-    parameters,
-  };
+const LINE = [
+  { name: 'device', type: 'bigint' },
+  { name: 'speaker', type: 'text' },
+  { name: 'speaker_sequence', type: 'bigint' },
+  { name: 'received_at', type: 'bigint' },
+  { name: 'skew', type: 'bigint' },
+  { name: 'cpu', type: 'bigint' },
+  { name: 'memory', type: 'bigint' },
+] as const;
+
+function rowOf(beat: Beat): SqlValue[] {
+  const { deviceId, instance, sequence, receivedAt, skewMs, cpuPercent, memoryPercent } = beat;
+  return [deviceId, instance, sequence, receivedAt, skewMs, cpuPercent, memoryPercent];
 }

@@ -1,6 +1,6 @@
 export * from './columns.js';
 export { DatabaseModule } from './database.module.js';
-export type { AppendBatch, AppendColumn } from './dialect/dialect.js';
+export type { AppendBatch, AppendColumn, SqlValue } from './dialect/dialect.js';
 export { type DatabasePlace, openReadOnly, type ReadOnlyDatabase } from './read-only.js';
 export { Reader } from './reader.js';
-export { Transaction, UnitOfWork, type SqlValue } from './unit-of-work.js';
+export { Transaction, UnitOfWork } from './unit-of-work.js';

@@ -1,5 +1,5 @@
-import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { SqlValue } from './unit-of-work.js';
+import { type DataSource, type EntityTarget, FindOperator, type ObjectLiteral } from 'typeorm';
+import type { SqlValue } from './dialect/dialect.js';
 
 /** A statement and its parameters; placeholders are `?`. */
 export interface PlainStatement {
@@ -17,7 +17,7 @@ interface PlainTable<E> {
 }
 
 /**
- * Statements for the questions that make up nearly all of the flow's: one table, plain equality. TypeORM builds, escapes and
+ * Statements for the questions that make up nearly all of the flow's: one table, plain equality or `IsNull()`. TypeORM builds, escapes and
  * hydrates each of them anew, which took a third of the server's time under load (docs/decisions/0004-ingest-hot-path.md).
  * Whatever is not that plain goes to TypeORM: every method answers null then.
  */
@@ -102,12 +102,19 @@ function conditionOf(
   table: PlainTable<ObjectLiteral>,
   where: Record<string, unknown>,
 ): PlainStatement | null {
-  const entries = plainEntries(table, where);
-  if (!entries || entries.length === 0) return null;
+  const asked = Object.entries(where);
+  const nulls = asked.filter(([, value]) => value instanceof FindOperator && value.type === 'isNull');
+  const equal = asked.filter(([property]) => !nulls.some(([name]) => name === property));
+  const columns = nulls.map(([property]) => table.columns.get(property));
+  const entries = plainEntries(table, Object.fromEntries(equal));
+  if (!entries || entries.length === 0 || columns.includes(undefined)) return null;
   // What `= NULL` means to whoever writes it is not what it means to SQL.
   if (entries.some(([, value]) => value === null)) return null;
   return {
-    sql: entries.map(([column]) => `${column} = ?`).join(' AND '),
+    sql: [
+      ...entries.map(([column]) => `${column} = ?`),
+      ...columns.map((column) => `${column} IS NULL`),
+    ].join(' AND '),
     parameters: entries.map(([, value]) => value),
   };
 }

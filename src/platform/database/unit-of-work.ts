@@ -1,15 +1,7 @@
-import type {
-  DataSource,
-  EntityTarget,
-  FindManyOptions,
-  FindOneOptions,
-  ObjectLiteral,
-  QueryRunner,
-} from 'typeorm';
-import type { AppendBatch, Dialect, Durability } from './dialect/dialect.js';
+import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
+import type { AppendBatch, Dialect, Durability, EachUpdate, SqlValue } from './dialect/dialect.js';
 import { PlainRows } from './plain-rows.js';
-
-export type SqlValue = string | number | null;
+import { Rows } from './rows.js';
 
 /** The columns of a new row; those with a default may be left out. */
 export type NewRow<E> = Partial<E>;
@@ -22,55 +14,35 @@ export type AfterCommit = () => void;
 
 /**
  * What code inside a unit of work can do. It exists only while the unit runs, and nothing else in the product can write.
- * Placeholders are `?` on both databases.
  */
-export class Transaction {
+export class Transaction extends Rows {
   private readonly afterCommit: AfterCommit[] = [];
 
   constructor(
     private readonly runner: QueryRunner,
     private readonly dialect: Dialect,
-    private readonly plain: PlainRows,
-  ) {}
+    plain: PlainRows,
+  ) {
+    super(runner.manager, plain);
+  }
 
   /** Suffix of a claiming SELECT: rows another process holds are passed by. */
   get skipLocked(): string {
     return this.dialect.skipLocked;
   }
 
-  /** The same for one table of a join. */
-  skipLockedOf(alias: string): string {
-    return this.dialect.skipLocked && ` FOR UPDATE OF ${alias} SKIP LOCKED`;
-  }
-
   async rows<T>(sql: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
-    const result = await this.runner.query(this.dialect.placeholders(sql), [...parameters], true);
-    return result.records as T[];
-  }
-
-  async row<T>(sql: string, parameters: readonly SqlValue[] = []): Promise<T | null> {
-    return (await this.rows<T>(sql, parameters))[0] ?? null;
+    return (await this.dialect.execute(this.runner, sql, parameters)).rows as T[];
   }
 
   /** Runs a write and returns how many rows it touched: the conditional update that did not touch one row lost the race. */
   async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    const result = await this.runner.query(this.dialect.placeholders(sql), [...parameters], true);
-    return result.affected ?? (result.records as unknown[] | undefined)?.length ?? 0;
+    return (await this.dialect.execute(this.runner, sql, parameters)).affected;
   }
 
-  async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options?: FindManyOptions<E>): Promise<E[]> {
-    const plain = this.plain.select(entity, options ?? {}, '');
-    if (!plain) return this.runner.manager.find(entity, options);
-    return this.plain.hydrate(entity, await this.rows<object>(plain.sql, plain.parameters));
-  }
-
-  async findOne<E extends ObjectLiteral>(
-    entity: EntityTarget<E>,
-    options: FindOneOptions<E>,
-  ): Promise<E | null> {
-    const plain = this.plain.select(entity, options, ' LIMIT 1');
-    if (!plain) return this.runner.manager.findOne(entity, options);
-    return this.plain.hydrate(entity, await this.rows<object>(plain.sql, plain.parameters))[0] ?? null;
+  /** Runs one UPDATE for each of many rows, in their order; answers what it returns. At most one row may touch a record. */
+  async updateEach<T>(update: EachUpdate): Promise<T[]> {
+    return update.rows.length === 0 ? [] : ((await this.dialect.updateEach(this.runner, update)) as T[]);
   }
 
   /** Inserts one row; returns the generated id, or 0 where the table has none. */
@@ -168,9 +140,9 @@ export class UnitOfWork {
       await this.dialect.begin(runner, durability);
       try {
         result = await work(tx);
-        await runner.query('COMMIT');
+        await this.dialect.execute(runner, 'COMMIT', []);
       } catch (error) {
-        await runner.query('ROLLBACK');
+        await this.dialect.execute(runner, 'ROLLBACK', []);
         throw error;
       }
     } finally {

@@ -1,13 +1,32 @@
 import type { DataSource, DataSourceOptions, QueryRunner } from 'typeorm';
 
+export type SqlValue = string | number | null;
+
+/** What a statement did: the rows it answered (a `RETURNING` answers rows too) and how many it touched. */
+export interface Outcome {
+  rows: unknown[];
+  affected: number;
+}
+
 /** Rows for one table, appended in one go. Every row has the same columns in the same order. */
 export interface AppendBatch {
   table: string;
   columns: readonly AppendColumn[];
-  rows: readonly (readonly (string | number | null)[])[];
+  rows: readonly (readonly SqlValue[])[];
   /** `ON CONFLICT (…) DO UPDATE`: rows must be unique by these columns within the batch. */
   upsertOn?: readonly string[];
 }
+
+/** One UPDATE for each of many rows: `:name` in its text stands for that column of the row. */
+export interface EachUpdate {
+  /** `UPDATE … SET … WHERE …`, with a `RETURNING` where answers are wanted. */
+  sql: string;
+  columns: readonly AppendColumn[];
+  rows: readonly (readonly SqlValue[])[];
+}
+
+/** The places of an `EachUpdate`'s columns in its text; `::` is a cast. */
+export const ROW_VALUE = /(?<!:):([a-z_]+)/g;
 
 export interface AppendColumn {
   name: string;
@@ -39,14 +58,16 @@ export interface Dialect {
   readonly oneWriter: boolean;
   /** Appends all batches atomically and durably. On SQLite it runs to its end without yielding. */
   append(write: DataSource, batches: readonly AppendBatch[]): Promise<void>;
+  /** What `Transaction.updateEach` says. */
+  updateEach(runner: QueryRunner, update: EachUpdate): Promise<unknown[]>;
   /** Begins a transaction that is going to write. */
   begin(runner: QueryRunner, durability: Durability): Promise<void>;
   /** Suffix of a SELECT that claims rows, so that other processes pass them by. */
   readonly skipLocked: string;
   /** Two transactions got in each other's way and this one was rolled back: the same work, run again, will do. */
   isCollision(error: unknown): boolean;
-  /** Rewrites `?` placeholders to what the driver wants. */
-  placeholders(sql: string): string;
+  /** Runs one statement: on the connection of a unit of work, or on any that `on` has. Placeholders are `?`. */
+  execute(on: QueryRunner | DataSource, sql: string, parameters: readonly SqlValue[]): Promise<Outcome>;
   /** Stops background work that belongs to the database. */
   close(): Promise<void>;
 }

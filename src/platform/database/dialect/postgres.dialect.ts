@@ -1,7 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { SnakeNaming } from '../columns.js';
-import type { AppendBatch, Dialect, DialectOptions, Durability } from './dialect.js';
+import {
+  type AppendBatch,
+  type AppendColumn,
+  type Dialect,
+  type DialectOptions,
+  type Durability,
+  type EachUpdate,
+  type Outcome,
+  ROW_VALUE,
+  type SqlValue,
+} from './dialect.js';
 import { upsertClause } from './upsert.js';
 
 export class PostgresDialect implements Dialect {
@@ -67,6 +77,16 @@ export class PostgresDialect implements Dialect {
     }
   }
 
+  /** One statement however many rows. */
+  async updateEach(runner: QueryRunner, { sql, columns, rows }: EachUpdate): Promise<unknown[]> {
+    const names = columns.map(({ name }) => name).join(', ');
+    const { arrays, values } = columnwise(columns, rows);
+    const text = sql
+      .replace(/\bWHERE\b/, () => `FROM unnest(${arrays}) AS line (${names}) WHERE`)
+      .replace(ROW_VALUE, 'line.$1');
+    return (await runner.query(text, values, true)).records as unknown[];
+  }
+
   /** 40P01 deadlock detected, 40001 serialization failure. */
   isCollision(error: unknown): boolean {
     const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
@@ -78,9 +98,19 @@ export class PostgresDialect implements Dialect {
     if (durability === 'derived') await runner.query('SET LOCAL synchronous_commit TO OFF');
   }
 
-  placeholders(sql: string): string {
-    let position = 0;
-    return sql.replace(/\?/g, () => `$${++position}`);
+  async execute(
+    on: QueryRunner | DataSource,
+    sql: string,
+    parameters: readonly SqlValue[],
+  ): Promise<Outcome> {
+    const runner = 'createQueryRunner' in on ? on.createQueryRunner() : on;
+    try {
+      const result = await runner.query(numbered(sql), [...parameters], true);
+      const rows = (result.records as unknown[] | undefined) ?? [];
+      return { rows, affected: result.affected ?? rows.length };
+    } finally {
+      if (runner !== on) await runner.release();
+    }
   }
 
   close(): Promise<void> {
@@ -88,18 +118,35 @@ export class PostgresDialect implements Dialect {
   }
 }
 
+function numbered(sql: string): string {
+  let position = 0;
+  return sql.replace(/\?/g, () => `$${++position}`);
+}
+
 function pool(dataSource: DataSource): Pool {
   return (dataSource.driver as unknown as { master: Pool }).master;
 }
 
-/** One statement however many rows: each column travels as one array. */
-async function appendRows(client: PoolClient, batch: AppendBatch): Promise<void> {
-  const names = batch.columns.map((column) => column.name);
-  const arrays = batch.columns.map((column, index) => `$${index + 1}::${column.type}[]`);
-  const values = batch.columns.map((_, index) => batch.rows.map((row) => row[index] ?? null));
+async function appendRows(
+  client: PoolClient,
+  { table, columns, rows, upsertOn }: AppendBatch,
+): Promise<void> {
+  const names = columns.map(({ name }) => name);
+  const { arrays, values } = columnwise(columns, rows);
   await client.query(
-    `INSERT INTO ${batch.table} (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})` +
-      upsertClause(names, batch.upsertOn),
+    `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${arrays})` +
+      upsertClause(names, upsertOn),
     values,
   );
+}
+
+/** Each column travels as one array: one statement, and one parameter a column, however many rows. */
+function columnwise(
+  columns: readonly AppendColumn[],
+  rows: readonly (readonly SqlValue[])[],
+): { arrays: string; values: SqlValue[][] } {
+  return {
+    arrays: columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', '),
+    values: columns.map((_, index) => rows.map((row) => row[index] ?? null)),
+  };
 }

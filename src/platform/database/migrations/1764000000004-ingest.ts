@@ -23,7 +23,7 @@ export class Ingest1764000000004 implements MigrationInterface {
         digest TEXT NOT NULL,
         received_at ${t.big} NOT NULL,
         PRIMARY KEY (device_id, kind)
-      )`,
+      )${t.keyed}`,
     ]);
   }
 

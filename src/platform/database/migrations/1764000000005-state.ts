@@ -24,7 +24,7 @@ export class State1764000000005 implements MigrationInterface {
 function presence(t: ColumnTypes): string[] {
   return [
     `CREATE TABLE device_state (
-      device_id ${t.big} PRIMARY KEY,
+      device_id ${t.sharedId},
       presence TEXT NOT NULL,
       since ${t.big} NOT NULL,
       last_received_at ${t.big} NOT NULL,
@@ -50,7 +50,7 @@ function presence(t: ColumnTypes): string[] {
       last_received_at ${t.big} NOT NULL,
       current INTEGER NOT NULL,
       PRIMARY KEY (device_id, instance)
-    )`,
+    )${t.keyed}`,
   ];
 }
 
@@ -86,14 +86,14 @@ function observations(t: ColumnTypes): string[] {
       free_bytes ${t.big} NOT NULL,
       at ${t.big} NOT NULL,
       PRIMARY KEY (device_id, mount)
-    )`,
+    )${t.keyed}`,
   ];
 }
 
 function documents(t: ColumnTypes): string[] {
   return [
     `CREATE TABLE device_hardware (
-      device_id ${t.big} PRIMARY KEY,
+      device_id ${t.sharedId},
       digest TEXT NOT NULL,
       reported_at ${t.big} NOT NULL,
       os_name TEXT NOT NULL,

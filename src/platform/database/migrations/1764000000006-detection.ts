@@ -23,7 +23,7 @@ export class Detection1764000000006 implements MigrationInterface {
       // One open finding per subject, rule and thing; the database says so, not the code.
       'CREATE UNIQUE INDEX finding_open ON finding (subject, rule, thing) WHERE ended_at IS NULL',
       'CREATE INDEX finding_device ON finding (device_id, ended_at)',
-      `CREATE TABLE detection_deadline (subject TEXT PRIMARY KEY, check_at ${t.big} NOT NULL)`,
+      `CREATE TABLE detection_deadline (subject TEXT PRIMARY KEY, check_at ${t.big} NOT NULL)${t.keyed}`,
       // Read by the detection sweeper.
       'CREATE INDEX detection_deadline_due ON detection_deadline (check_at)',
     ]);

@@ -26,7 +26,7 @@ export class Incidents1764000000007 implements MigrationInterface {
       // Read when a cause returns: did it end a moment ago?
       'CREATE INDEX incident_cause ON incident (cause_key, ended_at)',
       `CREATE TABLE incident_member (
-        finding_id ${t.big} PRIMARY KEY,
+        finding_id ${t.sharedId},
         incident_id ${t.big} NOT NULL REFERENCES incident (id),
         joined_at ${t.big} NOT NULL,
         left_at ${t.big}
