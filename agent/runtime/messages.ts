@@ -92,19 +92,19 @@ export const messages = {
 
 const refusals: Record<string, Sentence | undefined> = {
   JOIN_CODE_UNKNOWN: sentence(
-    'Mã ghi danh không đúng. Kiểm tra lại từng ký tự hoặc xin mã mới.',
+    'Mã thêm máy không đúng. Kiểm tra lại từng ký tự hoặc xin mã mới.',
     'The join code is unknown. Check each character or ask for a new one.',
   ),
   JOIN_CODE_EXPIRED: sentence(
-    'Mã ghi danh đã hết hạn. Xin quản trị mã mới.',
+    'Mã thêm máy đã hết hạn. Xin quản trị mã mới.',
     'The join code has expired. Ask the administrator for a new one.',
   ),
   JOIN_CODE_USED_UP: sentence(
-    'Mã ghi danh đã dùng hết lượt. Xin quản trị mã mới.',
+    'Mã thêm máy đã dùng hết lượt. Xin quản trị mã mới.',
     'The join code is used up. Ask the administrator for a new one.',
   ),
   JOIN_CODE_REVOKED: sentence(
-    'Mã ghi danh đã bị thu hồi. Xin quản trị mã mới.',
+    'Mã thêm máy đã bị thu hồi. Xin quản trị mã mới.',
     'The join code was revoked. Ask the administrator for a new one.',
   ),
   DEVICE_IS_REPORTING: sentence(

@@ -10,7 +10,7 @@ import type { CenterEntity } from './entities/center.entity.js';
 import { JoinCodes } from './join-codes.service.js';
 
 export function joinCodeCommands(withServices: WithServices): Command {
-  const joinCode = new Command('join-code').description('mã tham gia của trung tâm / join codes of centers');
+  const joinCode = new Command('join-code').description('mã thêm máy của trung tâm / join codes of centers');
   joinCode
     .command('create')
     .description('mã mới và lệnh chạy trên máy / a new code and the command for the PC')

@@ -7,19 +7,19 @@ const agentRefusal = (code: AgentErrorCode, status: number, sentence: Sentence, 
 
 export const tokenMissing = () =>
   agentRefusal('TOKEN_MISSING', 401, {
-    vi: 'Thiếu mã thiết bị. Gửi kèm "Authorization: Bearer …", hoặc ghi danh máy bằng mã tham gia.',
+    vi: 'Thiếu mã thiết bị. Gửi kèm "Authorization: Bearer …", hoặc ghi danh máy bằng mã thêm máy.',
     en: 'The device token is missing. Send "Authorization: Bearer …", or enrol the PC with a join code.',
   });
 
 export const tokenUnknown = () =>
   agentRefusal('TOKEN_UNKNOWN', 401, {
-    vi: 'Máy chủ không biết mã thiết bị này. Ghi danh lại máy bằng mã tham gia của trung tâm.',
+    vi: 'Máy chủ không biết mã thiết bị này. Ghi danh lại máy bằng mã thêm máy của trung tâm.',
     en: 'The server does not know this device token. Enrol the PC again with a join code of its center.',
   });
 
 export const tokenRevoked = () =>
   agentRefusal('TOKEN_REVOKED', 403, {
-    vi: 'Mã thiết bị đã bị thu hồi. Ghi danh lại máy bằng mã tham gia của trung tâm.',
+    vi: 'Mã thiết bị đã bị thu hồi. Ghi danh lại máy bằng mã thêm máy của trung tâm.',
     en: 'The device token has been revoked. Enrol the PC again with a join code of its center.',
   });
 
@@ -39,7 +39,7 @@ export const joinCodeUnknown = () =>
     'JOIN_CODE_UNKNOWN',
     404,
     {
-      vi: 'Không có mã tham gia này. Kiểm tra lại từng ký tự, hoặc lấy mã mới ở trang trung tâm.',
+      vi: 'Không có mã thêm máy này. Kiểm tra lại từng ký tự, hoặc lấy mã mới ở trang trung tâm.',
       en: 'There is no such join code. Check it letter by letter, or get a new one on the center page.',
     },
     'joinCode',
@@ -50,7 +50,7 @@ export const joinCodeUnusable = (reason: 'EXPIRED' | 'USED_UP' | 'REVOKED') =>
     `JOIN_CODE_${reason}`,
     410,
     {
-      vi: `Mã tham gia ${{ EXPIRED: 'đã hết hạn', USED_UP: 'đã dùng hết số lần', REVOKED: 'đã bị thu hồi' }[reason]}. Lấy mã mới ở trang trung tâm.`,
+      vi: `Mã thêm máy ${{ EXPIRED: 'đã hết hạn', USED_UP: 'đã dùng hết số lần', REVOKED: 'đã bị thu hồi' }[reason]}. Lấy mã mới ở trang trung tâm.`,
       en: `The join code ${{ EXPIRED: 'has expired', USED_UP: 'has been used up', REVOKED: 'has been revoked' }[reason]}. Get a new one on the center page.`,
     },
     'joinCode',
@@ -67,7 +67,7 @@ export const notACopy = () =>
     'ENROLMENT_INVALID',
     400,
     {
-      vi: 'Máy này không dùng chung mã với máy khác. Ghi danh bằng mã tham gia của trung tâm.',
+      vi: 'Máy này không dùng chung mã với máy khác. Ghi danh bằng mã thêm máy của trung tâm.',
       en: 'This PC does not share its token with another. Enrol it with a join code of its center.',
     },
     'clonedToken',

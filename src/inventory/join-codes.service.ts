@@ -62,7 +62,7 @@ export class JoinCodes {
     await this.work.run(async (tx) => {
       await tx.run('UPDATE join_code SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', [now, id]);
       const code = await tx.findOne(JoinCodeEntity, { where: { id } });
-      if (!code) throw notFound({ vi: 'mã tham gia này', en: 'join code' });
+      if (!code) throw notFound({ vi: 'mã thêm máy này', en: 'join code' });
       await this.audit.record(tx, {
         at: now,
         userId: by,

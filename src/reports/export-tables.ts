@@ -75,7 +75,7 @@ function certificateTable(reader: Reader, { filter, policy, now }: ExportRequest
   const certificates = new CertificateReportRepository(reader);
   return {
     headers: [
-      ...['Người được cấp', 'Cơ quan', 'Số hiệu chứng thư', 'Tổ chức cấp', 'Hiệu lực từ', 'Hiệu lực đến'],
+      ...['Thuê bao', 'Cơ quan', 'Số hiệu chứng thư', 'Tổ chức cấp', 'Hiệu lực từ', 'Hiệu lực đến'],
       ...['Còn lại (ngày)', 'Việc cần làm', 'Trung tâm', 'Máy', 'Thấy lần cuối'],
     ],
     ids: () => certificates.idsSoonestEndFirst(filter, null),

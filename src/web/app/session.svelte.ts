@@ -6,6 +6,8 @@ class Session {
   view = $state.raw<SessionView | null>(null);
   /** The first question to the server could not be answered. */
   failure = $state.raw<ApiError | null>(null);
+  /** Somebody was signed in here, and the server no longer knows it. */
+  ended = $state(false);
 }
 export const session = new Session();
 
@@ -26,6 +28,7 @@ export async function loadSession(): Promise<void> {
 
 export async function signIn(login: string, password: string): Promise<void> {
   session.view = await api.post<SessionView>('/api/v1/session', { login, password });
+  session.ended = false;
 }
 
 export async function signOut(): Promise<void> {
@@ -36,6 +39,7 @@ export async function signOut(): Promise<void> {
 
 /** To the sign-in page, with the way back. */
 export function askToSignIn(): void {
+  session.ended ||= session.view !== null;
   session.view = null;
   if (location.path === '/sign-in') return;
   const here = window.location.pathname + window.location.search;

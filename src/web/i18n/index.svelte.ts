@@ -50,7 +50,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 /** A sentence of the pages. `{name}` places are filled; "one PC|{n} PCs" takes its first form when `n` is 1. */
 export function t(key: Key, parameters: Readonly<Record<string, string | number>> = {}): string {
   const forms = chosen.catalogue[key].split('|');
-  const form = (parameters['n'] === 1 ? forms[0] : forms.at(-1)) ?? '';
+  const form = (String(parameters['n']) === '1' ? forms[0] : forms.at(-1)) ?? '';
   return form.replace(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
 }
 

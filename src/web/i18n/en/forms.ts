@@ -3,6 +3,7 @@ import type { forms as vi } from '../vi/forms.js';
 export const forms: Record<keyof typeof vi, string> = {
   'signIn.title': 'Sign in',
   'signIn.do': 'Sign in',
+  'signIn.ended': 'Your session has ended. Sign in to return to the page you were on.',
   'signIn.clerk': 'Reporting a problem needs no sign-in: open your center’s “Báo sự cố” link.',
   'signIn.first': 'First installation? Open the one-time link that the server printed when it started.',
   'password.show': 'Show',

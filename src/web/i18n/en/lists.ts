@@ -72,7 +72,7 @@ export const lists: Record<keyof typeof vi, string> = {
   'personal.phone': 'a phone number',
   'report.devices': 'PCs by age',
   'report.devices.answer': '{past} of {total} PCs ({percent}) are past the useful life of {years} years.',
-  'report.devices.unknown': 'The age of {n} PCs is unknown.',
+  'report.devices.unknown': 'The age of one PC is unknown.|The age of {n} PCs is unknown.',
   'report.devices.searchHint': 'PC, commune, model',
   'report.devices.noMatch': 'No PC matches the filters.',
   'report.devices.empty': 'There is no PC yet.',

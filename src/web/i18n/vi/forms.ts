@@ -2,6 +2,7 @@
 export const forms = {
   'signIn.title': 'Đăng nhập',
   'signIn.do': 'Đăng nhập',
+  'signIn.ended': 'Phiên làm việc đã hết. Đăng nhập để trở lại trang đang xem.',
   'signIn.clerk': 'Cần báo sự cố? Không cần đăng nhập: mở đường dẫn Báo sự cố của trung tâm.',
   'signIn.first': 'Lần đầu cài đặt? Mở liên kết dùng một lần mà máy chủ in ra khi khởi động.',
   'password.show': 'Hiện',

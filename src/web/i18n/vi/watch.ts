@@ -115,7 +115,7 @@ export const watch = {
   'load.memory': 'Bộ nhớ',
   'load.disk': 'Ổ đĩa {mount}',
   'load.free': 'còn trống {free}/{total}',
-  'certificate.holder': 'Người đứng tên',
+  'certificate.holder': 'Thuê bao',
   'certificate.until': 'Hiệu lực đến',
   'certificate.left': 'Còn lại',
   'certificate.days': '{n} ngày',
