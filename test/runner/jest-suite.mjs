@@ -14,7 +14,7 @@ export async function runSuite(suite, { root, strict }) {
   const run = await runCommand(command(suite, root, file), {
     root,
     minutes: suite.minutes,
-    environment: suite.environment,
+    environment: { ...suite.environment, TRUCBAN_TEST_RESULTS: file },
     settled: () => existsSync(file) && statSync(file).size > 0,
   });
   return judge(readResults(file), run, strict);
@@ -26,6 +26,7 @@ function command(suite, root, file) {
     process.execPath,
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
+    '--import=./test/runner/open-handles.mjs',
     'node_modules/jest/bin/jest.js',
     '--json',
     `--outputFile=${file}`,
