@@ -2,6 +2,7 @@ import { CenterEntity } from './entities/center.entity.js';
 import { CommuneEntity } from './entities/commune.entity.js';
 import { DeviceEntity } from './entities/device.entity.js';
 import { JoinCodeEntity } from './entities/join-code.entity.js';
+import { PolicyChangeEntity } from './entities/policy-change.entity.js';
 import { PolicyValueEntity } from './entities/policy-value.entity.js';
 import { ProvinceEntity } from './entities/province.entity.js';
 import { WatchedProgramEntity } from './entities/watched-program.entity.js';
@@ -28,6 +29,7 @@ export {
   CommuneEntity,
   DeviceEntity,
   JoinCodeEntity,
+  PolicyChangeEntity,
   PolicyValueEntity,
   ProvinceEntity,
   WatchedProgramEntity,
@@ -39,6 +41,7 @@ export const INVENTORY_ENTITIES = [
   CommuneEntity,
   DeviceEntity,
   JoinCodeEntity,
+  PolicyChangeEntity,
   PolicyValueEntity,
   ProvinceEntity,
   WatchedProgramEntity,

@@ -12,12 +12,14 @@ import { EnrolmentController } from './enrolment.controller.js';
 import { Enrolments } from './enrolments.service.js';
 import { JoinCodesController } from './join-codes.controller.js';
 import { JoinCodes } from './join-codes.service.js';
+import { PolicyController } from './policy.controller.js';
+import { PolicyPages } from './policy-pages.service.js';
 import { PolicyService } from './policy.service.js';
 import { Programs } from './programs.service.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [EnrolmentController, JoinCodesController],
+  controllers: [EnrolmentController, JoinCodesController, PolicyController],
   providers: [
     AgentPolicies,
     Calendars,
@@ -27,6 +29,7 @@ import { Programs } from './programs.service.js';
     Devices,
     Enrolments,
     JoinCodes,
+    PolicyPages,
     PolicyService,
     Programs,
     { provide: APP_GUARD, useClass: DeviceGuard },

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { table, type WithServices } from '../platform/console/index.js';
 import { DEFAULT_POLICY, POLICY_KEYS } from './domain/policy.js';
 import { allowedValues, policyText } from './domain/policy-text.js';
+import { POLICY_WORDS } from './domain/policy-words.js';
 import { type Author, PolicyService } from './policy.service.js';
 import { Programs } from './programs.service.js';
 
@@ -21,8 +22,9 @@ export function policyCommands(withServices: WithServices): Command {
           policyText(current[key]) || '-',
           policyText(DEFAULT_POLICY[key]),
           allowedValues(key).en,
+          `${POLICY_WORDS[key].name.vi} / ${POLICY_WORDS[key].name.en}`,
         ]);
-        console.log(table(['KEY', 'VALUE', 'DEFAULT', 'ALLOWED'], rows));
+        console.log(table(['KEY', 'VALUE', 'DEFAULT', 'ALLOWED', 'MEANING'], rows));
       }),
     );
   policy

@@ -4,8 +4,10 @@ import { Clock } from '../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Refusal } from '../platform/http/index.js';
 import { nearest } from './domain/nearest.js';
+import { checkPolicy, type PolicyFault } from './domain/policy-check.js';
 import { DEFAULT_POLICY, Policy, POLICY_KEYS, type PolicyKey } from './domain/policy.js';
 import { allowedValues, parsePolicyText, policyText } from './domain/policy-text.js';
+import { PolicyChangeEntity } from './entities/policy-change.entity.js';
 import { PolicyValueEntity } from './entities/policy-value.entity.js';
 import { FreshValue } from './fresh-value.js';
 
@@ -19,6 +21,23 @@ export interface CurrentPolicy {
 export interface Author {
   userId: number | null;
   name: string;
+}
+
+/** Values as text by key; null is back to the default. */
+export interface PolicyEdit {
+  values: Readonly<Record<string, string | null>>;
+  /** The revision that the author saw; left out by the command line, which shows none. */
+  revision?: number;
+  note?: string;
+  /** The change that this one takes back. */
+  undoes?: number;
+}
+
+interface ValueFault {
+  key: string;
+  code: string;
+  vi: string;
+  en: string;
 }
 
 @Injectable()
@@ -38,28 +57,45 @@ export class PolicyService {
     return this.fresh.get(this.clock.now());
   }
 
-  async set(key: string, text: string, by: Author, now: number): Promise<void> {
-    const known = knownKey(key);
-    const value = parsePolicyText(known, text);
-    if (value === null) throw wrongValue(known, text);
-    await this.work.run(async (tx) => {
-      await tx.run(
-        `INSERT INTO policy_value (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at,
-           changed_by = excluded.changed_by`,
-        [known, policyText(value), now, by.name],
-      );
-      await this.changed(tx, 'policy.set', known, policyText(value), by, now);
-    });
+  set(key: string, text: string, by: Author, now: number): Promise<void> {
+    return this.change({ values: { [key]: text } }, by, now);
   }
 
   /** Back to the default. */
-  async reset(key: string, by: Author, now: number): Promise<void> {
-    const known = knownKey(key);
+  reset(key: string, by: Author, now: number): Promise<void> {
+    return this.change({ values: { [key]: null } }, by, now);
+  }
+
+  /**
+   * Changes all values of `edit` or none. Refused: `POLICY_KEY_UNKNOWN`, `POLICY_VALUE_INVALID` and what `checkPolicy` finds in
+   * the whole (each with the key as path), `POLICY_CHANGED` when somebody was faster.
+   */
+  async change(edit: PolicyEdit, by: Author, now: number): Promise<void> {
+    const values = parsedDraft(edit.values);
     await this.work.run(async (tx) => {
-      await tx.run('DELETE FROM policy_value WHERE key = ?', [known]);
-      await this.changed(tx, 'policy.reset', known, policyText(DEFAULT_POLICY[known]), by, now);
+      // The write comes first: it is also the lock that makes two people's changes one after the other.
+      await this.bump(tx);
+      if (edit.revision !== undefined && edit.revision !== (await policyRevision(tx))) throw policyChanged();
+      const stored = await storedTexts(tx);
+      const fault = checkPolicy(policyWith(stored, values))[0];
+      if (fault) throw new Refusal(fault.code, 400, fault, fault.key);
+      for (const [key, text] of values) {
+        const before = stored.get(key) ?? null;
+        if (before !== text) await this.write(tx, { key, before, text, edit }, by, now);
+      }
     });
+  }
+
+  /** What is wrong with a draft, by key; empty when it may be made. */
+  async faultsOf(draft: Readonly<Record<string, string | null>>): Promise<(PolicyFault | ValueFault)[]> {
+    const wrong = Object.entries(draft).flatMap(([key, text]) => valueFault(key, text));
+    if (wrong.length > 0) return wrong;
+    return checkPolicy(policyWith(await storedTexts(this.reader), parsedDraft(draft)));
+  }
+
+  /** The policy as a draft would make it. Refused as `change` is for single values. */
+  async drafted(draft: Readonly<Record<string, string | null>>): Promise<Policy> {
+    return policyWith(await storedTexts(this.reader), parsedDraft(draft));
   }
 
   /** Tells agents, with their next beat, that there is something new to fetch. Part of the unit of work that changed it. */
@@ -68,15 +104,38 @@ export class PolicyService {
     tx.onCommit(() => this.fresh.forget());
   }
 
-  private async changed(
+  private async write(
     tx: Transaction,
-    action: string,
-    key: PolicyKey,
-    detail: string,
+    {
+      key,
+      before,
+      text,
+      edit,
+    }: { key: PolicyKey; before: string | null; text: string | null; edit: PolicyEdit },
     by: Author,
     now: number,
   ): Promise<void> {
-    await this.bump(tx);
+    if (text === null) await tx.run('DELETE FROM policy_value WHERE key = ?', [key]);
+    else {
+      await tx.run(
+        `INSERT INTO policy_value (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at,
+           changed_by = excluded.changed_by`,
+        [key, text, now, by.name],
+      );
+    }
+    await tx.insert(PolicyChangeEntity, {
+      at: now,
+      userId: by.userId,
+      author: by.name,
+      key,
+      oldValue: before,
+      newValue: text,
+      note: edit.note || null,
+      undoes: edit.undoes ?? null,
+    });
+    const action = text === null ? 'policy.reset' : 'policy.set';
+    const detail = text ?? policyText(DEFAULT_POLICY[key]);
     await this.audit.record(tx, { at: now, userId: by.userId, action, subject: `policy:${key}`, detail });
   }
 
@@ -85,16 +144,69 @@ export class PolicyService {
       'SELECT version FROM policy_version WHERE id = 1',
     );
     const rows = await this.reader.find(PolicyValueEntity);
-    const policy: Record<string, unknown> = { ...DEFAULT_POLICY };
     for (const { key, value } of rows) {
       const known = POLICY_KEYS.find((candidate) => candidate === key);
-      const parsed = known && parsePolicyText(known, value);
-      // A release may have narrowed what is allowed: judging by the default beats not judging at all.
-      if (parsed === undefined || parsed === null) this.logger.warn(`policy ${key}: "${value}" is not used`);
-      else policy[key] = parsed;
+      if (!known || parsePolicyText(known, value) === null) {
+        this.logger.warn(`policy ${key}: "${value}" is not used`);
+      }
     }
-    return { policy: policy as Policy, version: version?.version ?? 0 };
+    const policy = policyWith(new Map(rows.map(({ key, value }) => [key, value])), new Map());
+    return { policy, version: version?.version ?? 0 };
   }
+}
+
+/** Counts the changes of policies: the number of the youngest. */
+export async function policyRevision(from: Reader | Transaction): Promise<number> {
+  const row = await from.row<{ id: number | null }>('SELECT MAX(id) AS id FROM policy_change');
+  return row?.id ?? 0;
+}
+
+async function storedTexts(from: Reader | Transaction): Promise<ReadonlyMap<string, string>> {
+  const rows = await from.rows<{ key: string; value: string }>('SELECT key, value FROM policy_value');
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+/** A release may have narrowed what is allowed: judging by the default beats not judging at all. */
+function policyWith(
+  stored: ReadonlyMap<string, string>,
+  changes: ReadonlyMap<PolicyKey, string | null>,
+): Policy {
+  const policy: Record<string, unknown> = { ...DEFAULT_POLICY };
+  for (const key of POLICY_KEYS) {
+    const text = changes.has(key) ? changes.get(key) : stored.get(key);
+    const parsed = text === undefined || text === null ? null : parsePolicyText(key, text);
+    if (parsed !== null) policy[key] = parsed;
+  }
+  return policy as Policy;
+}
+
+function parsedDraft(draft: Readonly<Record<string, string | null>>): Map<PolicyKey, string | null> {
+  return new Map(
+    Object.entries(draft).map(([key, text]) => {
+      const known = knownKey(key);
+      if (text === null) return [known, null];
+      const value = parsePolicyText(known, text);
+      if (value === null) throw wrongValue(known, text);
+      return [known, policyText(value)];
+    }),
+  );
+}
+
+function valueFault(key: string, text: string | null): ValueFault[] {
+  try {
+    parsedDraft({ [key]: text });
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [{ key, code: error.code, ...error.sentence }];
+  }
+}
+
+function policyChanged(): Refusal {
+  return new Refusal('POLICY_CHANGED', 409, {
+    vi: 'Người khác vừa đổi ngưỡng, nên chưa ghi gì. Xem giá trị mới rồi lưu lại; những gì anh/chị đã nhập vẫn còn.',
+    en: 'Somebody else has just changed the policies, so nothing was saved. Look at the new values and save again; what you typed is kept.',
+  });
 }
 
 function knownKey(key: string): PolicyKey {
@@ -109,8 +221,9 @@ function knownKey(key: string): PolicyKey {
 
 function wrongValue(key: PolicyKey, text: string): Refusal {
   const allowed = allowedValues(key);
-  return new Refusal('POLICY_VALUE_INVALID', 400, {
+  const sentence = {
     vi: `Giá trị "${text}" không dùng được cho ${key}: cần ${allowed.vi}.`,
     en: `"${text}" is not allowed for ${key}: give ${allowed.en}.`,
-  });
+  };
+  return new Refusal('POLICY_VALUE_INVALID', 400, sentence, key);
 }

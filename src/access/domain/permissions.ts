@@ -10,6 +10,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'enrolment.manage',
     'reports.read',
     'users.manage',
+    'policies.manage',
   ],
   technician: ['board.read', 'devices.read', 'tickets.read', 'tickets.work', 'reports.read'],
   clerk: ['board.read', 'tickets.read'],

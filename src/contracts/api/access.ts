@@ -11,6 +11,7 @@ export const Permission = z.enum([
   'enrolment.manage',
   'reports.read',
   'users.manage',
+  'policies.manage',
 ]);
 export type Permission = z.infer<typeof Permission>;
 

@@ -23,9 +23,20 @@ export function parsePolicyText(key: PolicyKey, text: string): Value | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** How a value of `key` is typed; the bounds are null for a list. */
+export function policyBounds(key: PolicyKey): {
+  kind: 'number' | 'list';
+  minimum: number | null;
+  maximum: number | null;
+} {
+  const { type, minimum, maximum } = shapeOf(key);
+  if (type === 'array') return { kind: 'list', minimum: null, maximum: null };
+  return { kind: 'number', minimum: minimum ?? null, maximum: maximum ?? null };
+}
+
 /** What is allowed for `key`, in words. */
 export function allowedValues(key: PolicyKey): { vi: string; en: string } {
-  const shape = z.toJSONSchema(Policy.shape[key]) as Shape;
+  const shape = shapeOf(key);
   if (shape.type !== 'array') {
     const whole = shape.type === 'integer';
     return {
@@ -40,4 +51,8 @@ export function allowedValues(key: PolicyKey): { vi: string; en: string } {
     };
   }
   return { vi: 'các cụm từ cách nhau bằng dấu phẩy', en: 'phrases with commas between them' };
+}
+
+function shapeOf(key: PolicyKey): Shape {
+  return z.toJSONSchema(Policy.shape[key]) as Shape;
 }

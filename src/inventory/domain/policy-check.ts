@@ -1,0 +1,107 @@
+import type { Policy, PolicyKey } from './policy.js';
+
+/** Something that no single value shows: what is wrong with the policy as a whole, and what to do. */
+export interface PolicyFault {
+  /** The value to change; the sentence names the others. */
+  key: PolicyKey;
+  code: string;
+  vi: string;
+  en: string;
+}
+
+/** A PC that is gone must be told of within this time; a morning in a center lasts four hours. */
+const LONGEST_SILENCE_SECONDS = 3600;
+/** A family of rules whose waits all reach this tells nobody anything before the queue of citizens does. */
+const LONGEST_WAIT_SECONDS = 3600;
+
+const WAITS = [
+  {
+    keys: ['program.hungAfterSeconds', 'program.missingAfterSeconds', 'program.notListeningAfterSeconds'],
+    vi: 'phần mềm hỏng',
+    en: 'broken software',
+  },
+  {
+    keys: ['web.unreachableAfterSeconds', 'web.failingAfterSeconds', 'web.slowAfterSeconds'],
+    vi: 'hệ thống web hỏng',
+    en: 'a broken web system',
+  },
+] as const;
+
+/**
+ * Why this policy must not be made: values that contradict each other, and values each allowed that together would silence
+ * what the product is there to tell. Empty when it may.
+ */
+export function checkPolicy(policy: Policy): PolicyFault[] {
+  return [...silenceNeverTold(policy), ...waitsThatSilence(policy), ...tiersOutOfOrder(policy)];
+}
+
+function silenceNeverTold(policy: Policy): PolicyFault[] {
+  const beat = policy['beat.seconds'];
+  const missed = policy['presence.missedBeats'];
+  const wait = Math.round((missed + 0.5) * beat);
+  if (wait <= LONGEST_SILENCE_SECONDS) return [];
+  const most = Math.floor(LONGEST_SILENCE_SECONDS / beat - 0.5);
+  const remedy =
+    most >= 1
+      ? {
+          vi: `Với nhịp ${beat} giây, cho lỡ tối đa ${most} nhịp.`,
+          en: `At a beat of ${beat} s allow at most ${most}.`,
+        }
+      : { vi: 'Giảm nhịp báo xuống 2400 giây hoặc ít hơn.', en: 'Lower the beat to 2400 s or less.' };
+  return [
+    {
+      key: most >= 1 ? 'presence.missedBeats' : 'beat.seconds',
+      code: 'POLICY_SILENCE_NEVER_TOLD',
+      vi: `${missed} nhịp lỡ, mỗi nhịp ${beat} giây: máy mất kết nối hơn một giờ mới có người biết, có khi không bao giờ. ${remedy.vi}`,
+      en: `${missed} missed beats of ${beat} s: a PC could be gone for over an hour, or for ever, without anybody being told. ${remedy.en}`,
+    },
+  ];
+}
+
+function waitsThatSilence(policy: Policy): PolicyFault[] {
+  return WAITS.filter(({ keys }) => keys.every((key) => policy[key] >= LONGEST_WAIT_SECONDS)).map(
+    ({ keys, vi, en }) => ({
+      key: keys[0],
+      code: 'POLICY_WAITS_SILENCE',
+      vi: `Mọi khoảng chờ của nhóm này đều từ 3600 giây: ${vi} cả giờ vẫn không có phiếu nào. Đặt ít nhất một khoảng chờ dưới 3600 giây (${keys.join(', ')}).`,
+      en: `Every wait of this group is 3600 s or more: ${en} would open no ticket for an hour. Set at least one of ${keys.join(', ')} below 3600.`,
+    }),
+  );
+}
+
+function tiersOutOfOrder(policy: Policy): PolicyFault[] {
+  const tiers = policy['certificate.tierDays'];
+  const cutoff = policy['certificate.renewalCutoffDays'];
+  const key = 'certificate.tierDays';
+  const sorted = [...new Set(tiers)].sort((a, b) => b - a);
+  if (sorted.join() !== tiers.join()) {
+    return [
+      {
+        key,
+        code: 'POLICY_TIERS_ORDER',
+        vi: `Các mốc phải đi từ xa đến gần và không lặp lại. Viết: ${sorted.join(',')}.`,
+        en: `Tiers must go from far to near, each once. Write ${sorted.join(',')}.`,
+      },
+    ];
+  }
+  const first = tiers[0] ?? 0;
+  if (first === 0) {
+    return [
+      {
+        key,
+        code: 'POLICY_TIERS_SILENCE',
+        vi: 'Chỉ còn mốc 0 ngày: chứng thư hết hạn rồi mới có người biết. Thêm ít nhất một mốc xa hơn, ví dụ 90,60,30,15,7,1,0.',
+        en: 'Only the tier of 0 days is left: nobody would hear of a certificate before it ends. Add a farther one, such as 90,60,30,15,7,1,0.',
+      },
+    ];
+  }
+  if (first >= cutoff) return [];
+  return [
+    {
+      key,
+      code: 'POLICY_TIERS_AFTER_CUTOFF',
+      vi: `Mốc nhắc đầu tiên (${first} ngày) đến sau hạn chót gia hạn (${cutoff} ngày): khi có người biết thì không còn gia hạn được. Thêm mốc từ ${cutoff} ngày trở lên, hoặc giảm hạn chót gia hạn.`,
+      en: `The first tier (${first} days) comes after the last day for renewal (${cutoff} days): too late to renew. Add a tier of ${cutoff} days or more, or lower the cutoff.`,
+    },
+  ];
+}

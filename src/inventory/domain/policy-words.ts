@@ -1,0 +1,195 @@
+import type { PolicyKey } from './policy.js';
+
+interface Words {
+  vi: string;
+  en: string;
+}
+
+/** What a threshold decides; the page shows one card for each, in this order. */
+export const POLICY_GROUPS = {
+  presence: { vi: 'Máy có mặt', en: 'Presence of PCs' },
+  program: { vi: 'Phần mềm treo', en: 'Hung software' },
+  web: { vi: 'Hệ thống web', en: 'Web systems' },
+  certificate: { vi: 'Chứng thư số', en: 'Certificates' },
+  disk: { vi: 'Đĩa', en: 'Disks' },
+  clock: { vi: 'Đồng hồ', en: 'Clocks' },
+  ticket: { vi: 'Phiếu', en: 'Tickets' },
+  asset: { vi: 'Tài sản', en: 'Assets' },
+} as const satisfies Record<string, Words>;
+export type PolicyGroup = keyof typeof POLICY_GROUPS;
+
+export const POLICY_UNITS = {
+  seconds: { vi: 'giây', en: 'seconds' },
+  days: { vi: 'ngày', en: 'days' },
+  years: { vi: 'năm', en: 'years' },
+  percent: { vi: '%', en: '%' },
+  beats: { vi: 'nhịp', en: 'beats' },
+  centers: { vi: 'trung tâm', en: 'centers' },
+  words: { vi: 'cụm từ', en: 'phrases' },
+} as const satisfies Record<string, Words>;
+export type PolicyUnit = keyof typeof POLICY_UNITS;
+
+export interface PolicyWords {
+  group: PolicyGroup;
+  unit: PolicyUnit;
+  name: Words;
+  /** One sentence: what it does. */
+  does: Words;
+}
+
+/** How people call each policy and what it does. The compiler asks for a line with every new key. */
+export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
+  'beat.seconds': {
+    group: 'presence',
+    unit: 'seconds',
+    name: { vi: 'Nhịp báo', en: 'Beat' },
+    does: {
+      vi: 'Cứ mỗi khoảng này, mỗi máy báo về máy chủ một lần.',
+      en: 'Each PC reports to the server this often.',
+    },
+  },
+  'presence.missedBeats': {
+    group: 'presence',
+    unit: 'beats',
+    name: { vi: 'Số nhịp được lỡ', en: 'Beats that may be missed' },
+    does: {
+      vi: 'Trong giờ làm việc, máy lỡ liền từng này nhịp thì coi là mất kết nối.',
+      en: 'In working hours, a PC that misses so many beats in a row counts as silent.',
+    },
+  },
+  'program.hungAfterSeconds': {
+    group: 'program',
+    unit: 'seconds',
+    name: { vi: 'Chờ trước khi coi là treo', en: 'Wait before a hang counts' },
+    does: {
+      vi: 'Cửa sổ hoặc trang web không phản hồi lâu hơn mức này thì mở phiếu.',
+      en: 'A window or page that does not respond for longer opens a ticket.',
+    },
+  },
+  'program.missingAfterSeconds': {
+    group: 'program',
+    unit: 'seconds',
+    name: { vi: 'Chờ khi phần mềm bắt buộc không chạy', en: 'Wait when a required program is missing' },
+    does: {
+      vi: 'Phần mềm bắt buộc không chạy lâu hơn mức này thì mở phiếu.',
+      en: 'A required program that does not run for longer opens a ticket.',
+    },
+  },
+  'program.notListeningAfterSeconds': {
+    group: 'program',
+    unit: 'seconds',
+    name: { vi: 'Chờ khi phần mềm không mở cổng', en: 'Wait when a program does not listen' },
+    does: {
+      vi: 'Phần mềm chạy nhưng không nhận kết nối (như ký số) lâu hơn mức này thì mở phiếu.',
+      en: 'A program that runs without listening on its port (as a signing helper) for longer opens a ticket.',
+    },
+  },
+  'web.unreachableAfterSeconds': {
+    group: 'web',
+    unit: 'seconds',
+    name: { vi: 'Chờ khi không kết nối được', en: 'Wait when unreachable' },
+    does: {
+      vi: 'Máy không kết nối được hệ thống web lâu hơn mức này thì mở phiếu.',
+      en: 'A web system that a PC cannot reach for longer opens a ticket.',
+    },
+  },
+  'web.failingAfterSeconds': {
+    group: 'web',
+    unit: 'seconds',
+    name: { vi: 'Chờ khi hệ thống báo lỗi', en: 'Wait when answering with errors' },
+    does: {
+      vi: 'Hệ thống web trả lời bằng lỗi lâu hơn mức này thì mở phiếu.',
+      en: 'A web system that answers with errors for longer opens a ticket.',
+    },
+  },
+  'web.slowAfterSeconds': {
+    group: 'web',
+    unit: 'seconds',
+    name: { vi: 'Chờ khi hệ thống chậm', en: 'Wait when slow' },
+    does: {
+      vi: 'Hệ thống web trả lời chậm kéo dài hơn mức này thì mở phiếu.',
+      en: 'A web system that is slow for longer opens a ticket.',
+    },
+  },
+  'web.systemCenters': {
+    group: 'web',
+    unit: 'centers',
+    name: { vi: 'Số trung tâm để coi là lỗi của hệ thống', en: 'Centers that make it the system' },
+    does: {
+      vi: 'Máy ở từng này trung tâm cùng không dùng được thì đó là lỗi của chính hệ thống web.',
+      en: 'When PCs of so many centers cannot use a web system, the system itself is at fault.',
+    },
+  },
+  'recovery.holdSeconds': {
+    group: 'ticket',
+    unit: 'seconds',
+    name: { vi: 'Chờ trước khi coi là đã hết', en: 'Wait before a fault counts as over' },
+    does: {
+      vi: 'Sự cố phải hết liên tục lâu bằng mức này thì mới coi là đã hết.',
+      en: 'A fault must stay away for so long before it counts as over.',
+    },
+  },
+  'disk.freePercent': {
+    group: 'disk',
+    unit: 'percent',
+    name: { vi: 'Dung lượng trống tối thiểu', en: 'Least free space' },
+    does: {
+      vi: 'Đĩa còn trống dưới mức này thì mở phiếu.',
+      en: 'A disk with less free space opens a ticket.',
+    },
+  },
+  'clock.skewSeconds': {
+    group: 'clock',
+    unit: 'seconds',
+    name: { vi: 'Đồng hồ được lệch', en: 'Clock may be off by' },
+    does: {
+      vi: 'Đồng hồ của máy lệch từ mức này trở lên thì mở phiếu.',
+      en: 'A PC whose clock is off by so much opens a ticket.',
+    },
+  },
+  'certificate.tierDays': {
+    group: 'certificate',
+    unit: 'days',
+    name: { vi: 'Các mốc nhắc trước khi hết hạn', en: 'Reminders before the end' },
+    does: {
+      vi: 'Chứng thư được nhắc khi còn lại từng này ngày, từ xa đến gần.',
+      en: 'A certificate is brought up when so many days are left, farthest first.',
+    },
+  },
+  'certificate.renewalCutoffDays': {
+    group: 'certificate',
+    unit: 'days',
+    name: { vi: 'Hạn chót gia hạn', en: 'Last day for renewal' },
+    does: {
+      vi: 'Còn ít nhất từng này ngày thì gia hạn được; ít hơn thì phải cấp mới.',
+      en: 'With at least so many days left a certificate can be renewed; with fewer it must be issued anew.',
+    },
+  },
+  'certificate.issuers': {
+    group: 'certificate',
+    unit: 'words',
+    name: { vi: 'Tổ chức cấp được theo dõi', en: 'Issuers watched' },
+    does: {
+      vi: 'Chỉ chứng thư có tên tổ chức cấp chứa một trong các cụm từ này (viết không dấu) được gửi về.',
+      en: "Only certificates whose issuer's name holds one of these phrases (without marks) are reported.",
+    },
+  },
+  'incident.reopenSeconds': {
+    group: 'ticket',
+    unit: 'seconds',
+    name: { vi: 'Mở lại phiếu cũ trong vòng', en: 'Reopen the ticket within' },
+    does: {
+      vi: 'Sự cố trở lại trong khoảng này thì mở lại phiếu cũ thay vì mở phiếu khác.',
+      en: 'A fault that returns within this time reopens its ticket instead of opening another.',
+    },
+  },
+  'asset.usefulLifeYears': {
+    group: 'asset',
+    unit: 'years',
+    name: { vi: 'Thời gian tính hao mòn của máy', en: 'Useful life of a PC' },
+    does: {
+      vi: 'Máy quá số năm này được tính là hết thời gian hao mòn trong báo cáo.',
+      en: 'Reports count a PC older than this as past its useful life.',
+    },
+  },
+};
