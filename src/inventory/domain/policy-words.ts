@@ -25,7 +25,8 @@ export const POLICY_UNITS = {
   percent: { vi: '%', en: '%' },
   beats: { vi: 'nhịp', en: 'beats' },
   centers: { vi: 'trung tâm', en: 'centers' },
-  words: { vi: 'cụm từ', en: 'phrases' },
+  /** The list says itself what it is made of. */
+  words: { vi: '', en: '' },
 } as const satisfies Record<string, Words>;
 export type PolicyUnit = keyof typeof POLICY_UNITS;
 

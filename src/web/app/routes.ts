@@ -48,6 +48,16 @@ export const routes: readonly Route[] = [
     load: () => import('../pages/reports/certificates.page.svelte'),
   },
   { pattern: '/users', permission: 'users.manage', load: () => import('../pages/users/users.page.svelte') },
+  {
+    pattern: '/policies',
+    permission: 'policies.manage',
+    load: () => import('../pages/policies/policies.page.svelte'),
+  },
+  {
+    pattern: '/policies/changes',
+    permission: 'policies.manage',
+    load: () => import('../pages/policies/changes.page.svelte'),
+  },
 ];
 
 export interface Match {

@@ -2,6 +2,7 @@ import type { Catalogue } from './index.svelte.js';
 import { common } from './en/common.js';
 import { forms } from './en/forms.js';
 import { lists } from './en/lists.js';
+import { policies } from './en/policies.js';
 import { watch } from './en/watch.js';
 
-export const en: Catalogue = { ...common, ...watch, ...lists, ...forms };
+export const en: Catalogue = { ...common, ...watch, ...lists, ...forms, ...policies };

@@ -51,7 +51,8 @@ export const watch: Record<keyof typeof vi, string> = {
   'join.uses': 'Number of PCs',
   'join.create': 'Make a join code',
   'join.once': 'The code is shown this once.',
-  'join.limits': 'Valid until {moment}, for one PC. Copy it now; if it is lost, make another.|Valid until {moment}, for {n} PCs. Copy it now; if it is lost, make another.',
+  'join.limits':
+    'Valid until {moment}, for one PC. Copy it now; if it is lost, make another.|Valid until {moment}, for {n} PCs. Copy it now; if it is lost, make another.',
   'join.code': 'join code',
   'join.commandFor': 'command for {name}',
   'join.windows': 'Open PowerShell as administrator on the counter PC, paste, press Enter.',
