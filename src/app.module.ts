@@ -4,7 +4,7 @@ import { DETECTION_ENTITIES, DetectionModule } from './detection/index.js';
 import { INCIDENT_ENTITIES, IncidentsModule } from './incidents/index.js';
 import { IngestModule } from './ingest/index.js';
 import { INVENTORY_ENTITIES, InventoryModule } from './inventory/index.js';
-import { NOTIFICATION_ENTITIES, NotificationsModule } from './notifications/index.js';
+import { CHANNEL, type Channel, NOTIFICATION_ENTITIES, NotificationsModule } from './notifications/index.js';
 import { Clock } from './platform/clock/index.js';
 import { Config } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -15,25 +15,27 @@ import { STATE_ENTITIES, StateModule } from './state/index.js';
 import { StatusModule } from './status/index.js';
 import { TICKET_ENTITIES, TicketsModule } from './tickets/index.js';
 
-/** What the application is handed from outside: settings and time. */
+/** What the application is handed from outside: settings and time, and where messages go when that is not the mail server. */
 export interface Surroundings {
   config: Config;
   clock: Clock;
+  channel?: Channel;
 }
 
 @Global()
 @Module({})
 export class SurroundingsModule {
-  static with({ config, clock }: Surroundings): DynamicModule {
+  static with({ config, clock, channel }: Surroundings): DynamicModule {
     return {
       module: SurroundingsModule,
       providers: [
         { provide: Config, useValue: config },
         { provide: Clock, useValue: clock },
+        { provide: CHANNEL, useValue: channel ?? null },
         PublicAddress,
         Metrics,
       ],
-      exports: [Config, Clock, PublicAddress, Metrics],
+      exports: [Config, Clock, CHANNEL, PublicAddress, Metrics],
     };
   }
 }

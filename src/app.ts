@@ -9,6 +9,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AppModule } from './app.module.js';
 import { REPORT_LIMITS } from './contracts/agent/index.js';
+import type { Channel } from './notifications/index.js';
 import { type Clock, SystemClock } from './platform/clock/index.js';
 import type { Config } from './platform/config/index.js';
 import { Reader } from './platform/database/index.js';
@@ -28,6 +29,8 @@ import { Scheduler } from './platform/scheduler/index.js';
 
 export interface AppOptions {
   clock?: Clock;
+  /** Where messages go instead of the mail server. */
+  channel?: Channel;
   logger?: LoggerService | false;
   /** Folder of the built front end. */
   webFolder?: string;
@@ -51,7 +54,7 @@ class ServerLogger extends ConsoleLogger {
 export async function createApp(config: Config, options: AppOptions = {}): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: REPORT_LIMITS.bodyBytes });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ config, clock: options.clock ?? new SystemClock() }),
+    AppModule.with({ config, clock: options.clock ?? new SystemClock(), channel: options.channel }),
     adapter,
     { logger: options.logger ?? new ServerLogger({ json: true }), abortOnError: false },
   );

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { accessCommands, AccessModule } from './access/index.js';
+import { createApp, startListening } from './app.js';
 import { ENTITIES, type Surroundings, SurroundingsModule } from './app.module.js';
 import { inventoryCommands, InventoryModule } from './inventory/index.js';
 import { SystemClock } from './platform/clock/index.js';
@@ -13,6 +14,7 @@ import { type AdminWork, commandLines, table, type WithServices } from './platfo
 import { DatabaseModule } from './platform/database/index.js';
 import { Refusal } from './platform/http/index.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { scenarioCommand } from './scenario/index.js';
 
 const EXIT = { refused: 1, usage: 2, failed: 70, wrongConfiguration: 78 } as const;
 
@@ -127,7 +129,8 @@ const cli = commandsOn(withServices)
     'Trực Ban: lệnh quản trị / admin commands. Máy chủ có thể đang chạy / the server may be running.',
   )
   .addCommand(configCommand())
-  .addCommand(applyCommand());
+  .addCommand(applyCommand())
+  .addCommand(scenarioCommand({ createApp, startListening }));
 throwInsteadOfExit(cli);
 try {
   await cli.parseAsync(process.argv);

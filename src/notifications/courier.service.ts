@@ -1,10 +1,10 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 import { PublicAddress } from '../platform/http/index.js';
 import { TicketEventEntity, TicketRepository } from '../tickets/index.js';
-import { type Channel, DeliveryError, type Message } from './channels/channel.js';
+import { CHANNEL, type Channel, DeliveryError, type Message } from './channels/channel.js';
 import { MailChannel } from './channels/mail/mail.channel.js';
 import { nextAttemptAt } from './domain/notice.js';
 import type { NoticeEntity } from './entities/notice.entity.js';
@@ -30,8 +30,10 @@ export class Courier implements BeforeApplicationShutdown {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly address: PublicAddress,
+    @Optional() @Inject(CHANNEL) given: Channel | null,
   ) {
-    this.channel = config.smtpUrl === null ? null : new MailChannel(config.smtpUrl, config.mailFrom);
+    this.channel =
+      given ?? (config.smtpUrl === null ? null : new MailChannel(config.smtpUrl, config.mailFrom));
   }
 
   /** Called after a commit that queued notices. */

@@ -1,5 +1,6 @@
 import { NoticeEntity } from './entities/notice.entity.js';
 
+export { CHANNEL, type Channel, DeliveryError, type Message } from './channels/channel.js';
 export { NotificationsModule } from './notifications.module.js';
 export { NoticeEntity };
 

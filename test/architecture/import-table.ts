@@ -19,6 +19,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   notifications: [...BASE, 'tickets', 'incidents'],
   status: [...BASE, ...FLOW],
   reports: [...BASE, ...FLOW],
+  /** Plays timelines against the whole application, which boot hands it. */
+  scenario: [...BASE, ...FLOW],
   web: ['contracts'],
   agent: ['contracts'],
   /** Simulated PCs: they know of the product what agents know. */

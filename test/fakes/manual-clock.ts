@@ -1,55 +1,11 @@
-import { Clock } from '../../src/platform/clock/index.js';
-
-interface Timer {
-  due: number;
-  periodMs: number | null;
-  task: () => void;
-}
+import { ManualClock as Manual } from '../../src/platform/clock/index.js';
 
 /** Wednesday 25/11/2026, 09:00 in Viet Nam: in the middle of working hours. */
 export const WORKING_MORNING = Date.UTC(2026, 10, 25, 2, 0, 0);
 
-/** A clock that stands still until it is moved. Timers fire while it passes them, in the order of their times. */
-export class ManualClock extends Clock {
-  private readonly timers = new Set<Timer>();
-
-  constructor(private instant = WORKING_MORNING) {
-    super();
-  }
-
-  now(): number {
-    return this.instant;
-  }
-
-  after(delayMs: number, task: () => void): () => void {
-    return this.add({ due: this.instant + delayMs, periodMs: null, task });
-  }
-
-  every(periodMs: number, task: () => void): () => void {
-    return this.add({ due: this.instant + periodMs, periodMs, task });
-  }
-
-  advance(milliseconds: number): void {
-    this.moveTo(this.instant + milliseconds);
-  }
-
-  /** Forward through every timer on the way; backwards it jumps, as a clock that is set back does. */
-  moveTo(instant: number): void {
-    for (let next = this.nextBefore(instant); next; next = this.nextBefore(instant)) {
-      this.instant = Math.max(this.instant, next.due);
-      if (next.periodMs === null) this.timers.delete(next);
-      else next.due += next.periodMs;
-      next.task();
-    }
-    this.instant = instant;
-  }
-
-  private nextBefore(instant: number): Timer | undefined {
-    return [...this.timers].filter((timer) => timer.due <= instant).sort((a, b) => a.due - b.due)[0];
-  }
-
-  private add(timer: Timer): () => void {
-    this.timers.add(timer);
-    return () => this.timers.delete(timer);
+/** The clock of simulations, standing on a working morning unless told. */
+export class ManualClock extends Manual {
+  constructor(instant = WORKING_MORNING) {
+    super(instant);
   }
 }

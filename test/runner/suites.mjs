@@ -83,6 +83,15 @@ export const suites = [
     builds: ['server'],
   },
   {
+    name: 'scenario-postgres',
+    about: 'the scenario files on PostgreSQL',
+    paths: ['test/scenario/scenario-files.spec.ts'],
+    workers: 1,
+    minutes: 5,
+    needs: [postgres],
+    environment: { TRUCBAN_TEST_DATABASE: 'postgres' },
+  },
+  {
     name: 'crash-sqlite',
     about: 'the built server killed 50 times under 200 agents',
     paths: ['test/load'],

@@ -19,6 +19,9 @@ export interface Channel {
   deliver(message: Message, beforeHandOver: () => Promise<void>): Promise<void>;
 }
 
+/** Provided by whoever puts another channel in the place of mail; null or absent: mail, if there is a mail server. */
+export const CHANNEL = Symbol('channel');
+
 /** Says who must act: `permanent` faults are not tried again. Its text never holds an address or a password. */
 export class DeliveryError extends Error {
   constructor(

@@ -1,2 +1,3 @@
 export * from './clock.js';
+export { ManualClock } from './manual-clock.js';
 export { nextTurn } from './next-turn.js';

@@ -43,6 +43,13 @@ export class Scheduler implements BeforeApplicationShutdown {
     for (const task of this.tasks) await task.run(this.clock.now());
   }
 
+  /** Runs one task once, now. For whoever moves the application by hand and knows that nothing else is due. */
+  async run(name: string): Promise<void> {
+    const task = this.tasks.find((candidate) => candidate.name === name);
+    if (!task) throw new Error(`no periodic task is called ${name}`);
+    await task.run(this.clock.now());
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     for (const { name } of this.tasks) {
       // @nestjs/schedule may have cleared them already: the order of shutdown hooks is not ours.

@@ -1,0 +1,52 @@
+import { POLICY_KEYS, PolicyService, Programs } from '../../inventory/index.js';
+import { setCalendar } from '../verbs/calendar.js';
+import type { Cast } from './cast.js';
+import { nearestWords } from './nearest-words.js';
+import { type Part, ScenarioFault } from './part.js';
+import type { Deed } from './scenario.js';
+
+/** The keys of a scenario that say how the product is set up before anything happens. */
+export const SETTING_KEYS = ['policy', 'calendar'] as const;
+export type SettingKey = (typeof SETTING_KEYS)[number];
+
+export const AUTHOR = { name: 'scenario', userId: null };
+
+export function readSettings(parts: ReadonlyMap<SettingKey, Part>, cast: Cast): Deed[] {
+  const policy = parts.get('policy');
+  const calendar = parts.get('calendar');
+  return [
+    ...[...cast.programs].map(([id, { line, fields }]) => watching(id, line, fields)),
+    ...(policy ? readPolicy(policy) : []),
+    ...(calendar ? [{ line: calendar.line, run: setCalendar(calendar, cast) }] : []),
+  ];
+}
+
+/** One deed a value, so that a value that is refused names its own line. */
+export function readPolicy(part: Part): Deed[] {
+  return part.entries().map(([{ text: key, line }, value]) => {
+    if (!POLICY_KEYS.includes(key as (typeof POLICY_KEYS)[number]))
+      throw new ScenarioFault(line, `there is no policy "${key}"; ${nearestWords(key, POLICY_KEYS)}`);
+    const text = value.isList
+      ? value
+          .list()
+          .map((one) => one.text())
+          .join(',')
+      : value.text();
+    return { line, run: (world) => world.get(PolicyService).set(key, text, AUTHOR, world.serverNow) };
+  });
+}
+
+/** A web system gets an address that nothing is ever sent to: the PCs of a scenario say what they saw. */
+function watching(id: string, line: number, fields: Record<string, string>): Deed {
+  return {
+    line,
+    run: async (world) => {
+      const programs = world.get(Programs);
+      const { kind } = await programs.require(id);
+      const address: Record<string, string> =
+        kind === 'web' ? { url: `http://127.0.0.1:9/${id}`, tabHosts: '127.0.0.1:9' } : {};
+      await programs.set(id, { ...address, ...fields }, AUTHOR, world.serverNow);
+      await programs.enable(id, AUTHOR, world.serverNow);
+    },
+  };
+}

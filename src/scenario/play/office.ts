@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { Users } from '../../access/index.js';
+import type { TicketList, TicketRow, TicketView } from '../../contracts/api/index.js';
+import type { PersonRole } from '../format/cast.js';
+import type { Act } from '../verbs/person-verbs.js';
+import { CannotHappen } from './cannot-happen.js';
+import type { World } from './world.js';
+
+interface Deed {
+  who: string;
+  act: Act;
+  /** Part of the ticket's title; empty: the only one there is. */
+  title: string;
+  note: string;
+  to: string | null;
+}
+
+/** The people of a scenario, who sign in and work through the same API as the pages. */
+export class Office {
+  private readonly password = randomBytes(12).toString('hex');
+  private readonly ids = new Map<string, number>();
+  private readonly cookies = new Map<string, string>();
+
+  constructor(private readonly world: World) {}
+
+  async employ(people: ReadonlyMap<string, PersonRole>): Promise<void> {
+    for (const [login, { name, role, email }] of people) {
+      const user = { login, name, role, email, password: this.password };
+      const { id } = await this.world.get(Users).add(user, null, this.world.serverNow);
+      this.ids.set(login, id);
+    }
+  }
+
+  nameOf(id: number | null): string | null {
+    return [...this.ids].find(([, known]) => known === id)?.[0] ?? null;
+  }
+
+  async act({ who, act, title, note, to }: Deed): Promise<void> {
+    const { id, version } = await this.find(who, title, act === 'reopen');
+    const bodies: Record<Act, [string, Record<string, unknown>]> = {
+      take: ['assign', { assigneeId: this.ids.get(who) }],
+      assign: ['assign', { assigneeId: this.ids.get(to ?? who) }],
+      put_back: ['assign', { assigneeId: null }],
+      comment: ['comments', { body: note }],
+      resolve: ['resolve', { note }],
+      reopen: ['reopen', { note }],
+    };
+    const [path, body] = bodies[act];
+    await this.request('POST', `/api/v1/tickets/${id}/${path}`, who, { version, ...body });
+  }
+
+  private async find(who: string, title: string, resolved: boolean): Promise<TicketView> {
+    const list = await this.request<TicketList>(
+      'GET',
+      `/api/v1/tickets?status=${resolved ? 'resolved' : 'open'}`,
+      who,
+    );
+    const found: TicketRow[] = list.rows.filter((row) => row.title.vi.includes(title));
+    if (found.length !== 1) {
+      const there = list.rows.map((row) => `"${row.title.vi}"`).join(', ');
+      throw new CannotHappen(
+        `${found.length} tickets fit "${title}", one is needed; there are: ${there || 'none'}`,
+      );
+    }
+    return this.request<TicketView>('GET', `/api/v1/tickets/${found[0]!.id}`, who);
+  }
+
+  private async request<T>(method: string, path: string, who: string, body?: unknown): Promise<T> {
+    for (const anew of [false, true]) {
+      const cookie = await this.cookieOf(who, anew);
+      const answer = await this.world.request<T>(method, path, { headers: { cookie }, body });
+      if (answer.status === 200) return answer.body;
+      // A night ends a session: sign in again, once.
+      if (answer.status !== 401) throw new CannotHappen(`${who}: ${JSON.stringify(answer.body)}`);
+    }
+    throw new CannotHappen(`${who} cannot sign in`);
+  }
+
+  private async cookieOf(login: string, anew: boolean): Promise<string> {
+    const known = this.cookies.get(login);
+    if (known !== undefined && !anew) return known;
+    const body = { login, password: this.password };
+    const answer = await this.world.request('POST', '/api/v1/session', { body });
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    this.cookies.set(login, cookie);
+    return cookie;
+  }
+}
