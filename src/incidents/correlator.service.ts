@@ -1,183 +1,94 @@
 import { Injectable } from '@nestjs/common';
-import { type Finding, FindingRepository, Reachability } from '../detection/index.js';
-import { PolicyService } from '../inventory/index.js';
-import type { Transaction } from '../platform/database/index.js';
-import { Outbox } from '../platform/outbox/index.js';
-import type { IncidentEntity } from './entities/incident.entity.js';
+import { type Finding, FindingRepository } from '../detection/index.js';
+import { Devices } from '../inventory/index.js';
+import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
+import { type Area, AreaRepository, programArea, silenceArea } from './area.repository.js';
 import { IncidentRepository } from './incident.repository.js';
-import { causeKey, type Reach, reachVerdict, systemCauseKey, widens } from './policies/causes.js';
+import { policyFor, widens } from './policies/causes.js';
+import { dependenciesOf, explainedBy } from './policies/dependencies.js';
+import { alone } from './policies/placement.js';
+import { ProgramArea } from './program-area.service.js';
+import { Regrouper } from './regrouper.service.js';
+import { SilenceArea } from './silence-area.service.js';
 
 /**
  * Joins findings that share a cause and decides when an incident opens and ends:
  *
- *     finding opens ─> same cause open?  ─yes─> join it
- *                      ended a moment ago? ─yes─> reopen it
- *                      otherwise                  open a new one
- *     a web system no PC reaches ─> the oldest incident about it is widened to the system and absorbs the others
- *     last member's fault ends ─> the incident ends
+ *     finding changed ─> its fault is over? it leaves its incident, which ends with its last member
+ *                    ├─> nothing but its own PC can be at fault: its incident is found or opened at once
+ *                    └─> otherwise its area (a center's silence, a program) becomes due
+ *     area due ────────> everything open in it is placed anew and regrouped: silence-area, program-area
+ *
+ * What is due stands in rows, so a restart in the middle changes nothing.
  */
 @Injectable()
 export class Correlator {
   constructor(
     private readonly incidents: IncidentRepository,
     private readonly findings: FindingRepository,
-    private readonly reachability: Reachability,
-    private readonly policies: PolicyService,
-    private readonly outbox: Outbox,
+    private readonly areas: AreaRepository,
+    private readonly silence: SilenceArea,
+    private readonly programs: ProgramArea,
+    private readonly regrouper: Regrouper,
+    private readonly devices: Devices,
+    private readonly work: UnitOfWork,
+    private readonly reader: Reader,
   ) {}
 
   async apply(tx: Transaction, findingId: number, now: number): Promise<void> {
     const finding = await this.findings.byId(tx, findingId);
     if (!finding) return;
     const membership = await this.incidents.membership(tx, findingId);
+    // One that ended before it was ever joined began and ended while nobody judged: nobody needs to hear of it.
+    if (!membership && finding.endedAt !== null) return;
+    const areas = await this.areasOf(tx, finding);
+    for (const area of areas) await this.areas.schedule(tx, area, now);
     if (!membership) {
-      // One that ended before it was ever joined began and ended while nobody judged: nobody needs to hear of it.
-      if (finding.endedAt === null) await this.admit(tx, finding, now);
-    } else if (finding.endedAt !== null && membership.leftAt === null) {
+      if (areas.length === 0) await this.stand(tx, finding, now);
+    } else if (finding.endedAt === null) await this.regrouper.announce(tx, membership.incidentId, now);
+    else if (membership.leftAt === null) {
       await this.incidents.leave(tx, findingId, finding.endedAt);
-      await this.afterLeaving(tx, membership.incidentId, now);
-    } else if (finding.endedAt === null) {
-      await this.refreshReach(tx, membership.incidentId, now);
+      await this.regrouper.settle(tx, membership.incidentId, now);
     }
   }
 
-  private async reachOf(tx: Transaction, programId: string): Promise<Reach> {
-    const { policy } = await this.policies.current();
-    return reachVerdict(await this.reachability.of(tx, programId), policy['web.systemCenters']);
-  }
-
-  private async admit(tx: Transaction, finding: Finding, now: number): Promise<void> {
-    const reach = widens(finding.rule) ? await this.reachOf(tx, finding.thing) : null;
-    const incident = await this.incidentFor(tx, finding, reach, now);
-    await this.incidents.join(tx, incident, finding.id, now);
-    await this.outbox.emit(tx, 'incident.changed', String(incident), now);
-  }
-
-  private async incidentFor(
-    tx: Transaction,
-    finding: Finding,
-    reach: Reach | null,
-    now: number,
-  ): Promise<number> {
-    if (widens(finding.rule)) {
-      const system = await this.systemIncident(tx, finding, reach, now);
-      if (system !== null) return system;
-    }
-    const key = causeKey(finding);
-    const open = await this.incidents.openByCause(tx, key);
-    if (open) {
-      if (reach !== null && reach !== open.reach) await this.incidents.change(tx, open.id, { reach });
-      return open.id;
-    }
-    return (await this.reopen(tx, key, finding, reach, now)) ?? this.open(tx, key, finding, reach, now);
-  }
-
-  /** The incident of the whole system, if there is one or should now be one. */
-  private async systemIncident(
-    tx: Transaction,
-    finding: Finding,
-    reach: Reach | null,
-    now: number,
-  ): Promise<number | null> {
-    const key = systemCauseKey(finding.thing);
-    const open = await this.incidents.openByCause(tx, key);
-    if (open) return open.id;
-    if (reach !== 'system') return null;
-    const reopened = await this.reopen(tx, key, finding, reach, now);
-    const ofDevices = await this.incidents.openOfDevicesAbout(tx, finding.thing);
-    const about = await this.aboutReaching(tx, ofDevices);
-    const lead = reopened ?? about.shift()?.id ?? (await this.open(tx, key, finding, reach, now));
-    const whole = { causeKey: key, scope: 'system' as const, deviceId: null, centerId: null, reach };
-    await this.incidents.change(tx, lead, whole);
-    for (const member of about) await this.absorb(tx, member, lead, now);
-    return lead;
-  }
-
-  private async aboutReaching(
-    tx: Transaction,
-    incidents: readonly IncidentEntity[],
-  ): Promise<IncidentEntity[]> {
-    const about: IncidentEntity[] = [];
-    for (const incident of incidents) {
-      const lead = await this.findings.byId(tx, incident.leadFindingId);
-      if (lead && widens(lead.rule)) about.push(incident);
-    }
-    return about;
-  }
-
-  private async absorb(tx: Transaction, incident: IncidentEntity, into: number, now: number): Promise<void> {
-    await this.incidents.moveMembers(tx, incident.id, into);
-    await this.incidents.change(tx, incident.id, { endedAt: now, absorbedBy: into });
-    await this.outbox.emit(tx, 'incident.changed', String(incident.id), now);
-  }
-
-  private async reopen(
-    tx: Transaction,
-    key: string,
-    finding: Finding,
-    reach: Reach | null,
-    now: number,
-  ): Promise<number | null> {
-    const { policy } = await this.policies.current();
-    const recent = await this.incidents.endedSince(tx, key, now - policy['incident.reopenSeconds'] * 1000);
-    if (!recent) return null;
-    const timesReopened = recent.timesReopened + 1;
-    await this.incidents.change(tx, recent.id, {
-      endedAt: null,
-      timesReopened,
-      leadFindingId: finding.id,
-      reach,
-    });
-    return recent.id;
-  }
-
-  private open(
-    tx: Transaction,
-    key: string,
-    finding: Finding,
-    reach: Reach | null,
-    now: number,
-  ): Promise<number> {
-    return this.incidents.create(tx, {
-      causeKey: key,
-      scope: finding.certificateId === null ? 'device' : 'certificate',
-      thing: finding.thing,
-      centerId: finding.centerId,
-      deviceId: finding.deviceId,
-      certificateId: finding.certificateId,
-      leadFindingId: finding.id,
-      reach,
-      beganAt: finding.beganAt,
-      openedAt: now,
-      timesReopened: 0,
-    });
-  }
-
-  private async afterLeaving(tx: Transaction, incidentId: number, now: number): Promise<void> {
-    const members = await this.incidents.members(tx, incidentId);
-    const left = members.filter(({ leftAt }) => leftAt !== null);
-    const incident = await this.incidents.byId(tx, incidentId);
-    if (!incident || incident.endedAt !== null) return;
-    if (left.length === members.length) {
-      await this.incidents.change(tx, incidentId, {
-        endedAt: Math.max(...left.map(({ leftAt }) => leftAt!)),
+  /** Judges the areas that are due, one in a transaction. */
+  async sweep(now: number): Promise<void> {
+    while (await this.areas.anyDue(this.reader, now)) {
+      const taken = await this.work.runDerived(async (tx) => {
+        const area = await this.areas.takeDue(tx, now);
+        if (area) await this.judge(tx, area, now);
+        return area;
       });
-    } else if (left.some(({ findingId }) => findingId === incident.leadFindingId)) {
-      const lead = members.find(({ leftAt }) => leftAt === null)!;
-      await this.incidents.change(tx, incidentId, { leadFindingId: lead.findingId });
+      // Another process has what is due.
+      if (taken === null) return;
     }
-    await this.outbox.emit(tx, 'incident.changed', String(incidentId), now);
   }
 
-  /** A finding's evidence changed: its ticket must be reworded, and whose fault it is may read differently. */
-  private async refreshReach(tx: Transaction, incidentId: number, now: number): Promise<void> {
-    const incident = await this.incidents.byId(tx, incidentId);
-    if (!incident) return;
-    if (incident.scope === 'device' && incident.reach !== null) {
-      await this.incidents.change(tx, incidentId, {
-        reach: await this.reachOf(tx, incident.thing),
-      });
+  private judge(tx: Transaction, area: Area, now: number): Promise<void> {
+    const [kind, id] = [area.slice(0, area.indexOf(':')), area.slice(area.indexOf(':') + 1)];
+    return kind === 'silence' ? this.silence.judge(tx, Number(id), now) : this.programs.judge(tx, id, now);
+  }
+
+  /** Where others may share its cause. */
+  private async areasOf(tx: Transaction, finding: Finding): Promise<Area[]> {
+    const { rule, thing, centerId, deviceId } = finding;
+    if (rule === 'device-silent') {
+      const standsNow = deviceId === null ? null : await this.devices.byId(deviceId);
+      return [...new Set([centerId, standsNow?.centerId ?? centerId])].map(silenceArea);
     }
-    await this.outbox.emit(tx, 'incident.changed', String(incidentId), now);
+    if (policyFor(rule).family !== 'program') return [];
+    const hidden = explainedBy(finding).map(programArea);
+    const shared =
+      widens(rule) ||
+      hidden.length > 0 ||
+      dependenciesOf(finding).length > 0 ||
+      (await this.incidents.openParentsAbout(tx, thing)).length > 0;
+    return shared ? [programArea(thing), ...hidden] : [];
+  }
+
+  private async stand(tx: Transaction, finding: Finding, now: number): Promise<void> {
+    const group = alone(finding, null, { code: 'opened-alone', facts: {} });
+    await this.regrouper.regroup(tx, [{ ...finding, clearing: false, incidentId: null }], group, now);
   }
 }

@@ -26,6 +26,8 @@ export interface Reach {
   deviceId: number;
   centerId: number;
   state: string;
+  /** Since when, epoch ms. */
+  since: number;
 }
 
 @Injectable()
@@ -47,11 +49,53 @@ export class Snapshots {
   /** What PCs that are online say of the web system `programId` by their own probes, a line a PC. */
   reachOf(from: Transaction | Reader, programId: string): Promise<Reach[]> {
     return from.rows<Reach>(
-      `SELECT span.device_id AS "deviceId", device.center_id AS "centerId", span.state FROM state_span span
+      `SELECT span.device_id AS "deviceId", device.center_id AS "centerId", span.state, span.from_at AS "since"
+       FROM state_span span
        JOIN device_state present ON present.device_id = span.device_id AND present.presence = 'online'
        JOIN device ON device.id = span.device_id
        WHERE span.thing = ? AND span.source = 'probe' AND span.until_at IS NULL`,
       [programId],
     );
+  }
+
+  async onlineIn(from: Transaction | Reader, centerId: number): Promise<number> {
+    const row = await from.row<{ online: number }>(
+      `SELECT COUNT(*) AS "online" FROM device JOIN device_state present ON present.device_id = device.id
+       WHERE device.center_id = ? AND present.presence = 'online'`,
+      [centerId],
+    );
+    return Number(row?.online ?? 0);
+  }
+
+  /** The boots that a PC's agents named last before it fell silent and last of all since; null: none did. */
+  async bootsAround(
+    from: Transaction | Reader,
+    deviceId: number,
+    silentSince: number,
+  ): Promise<{ before: string | null; after: string | null }> {
+    const boot = async (condition: string): Promise<string | null> => {
+      const row = await from.row<{ boot: string }>(
+        `SELECT boot FROM agent_instance WHERE device_id = ? AND ${condition}
+         ORDER BY last_received_at DESC, first_seen_at DESC LIMIT 1`,
+        [deviceId, silentSince],
+      );
+      return row?.boot ?? null;
+    };
+    return { before: await boot('first_seen_at <= ?'), after: await boot('last_received_at > ?') };
+  }
+
+  /** Did the PC, when it was back, tell of anything that began while it was silent? */
+  async toldOf(
+    from: Transaction | Reader,
+    deviceId: number,
+    silentSince: number,
+    backAt: number,
+  ): Promise<boolean> {
+    const row = await from.row(
+      `SELECT id FROM state_span WHERE device_id = ? AND source <> 'presence' AND from_at >= ? AND from_at < ?
+         AND observed_at >= ? LIMIT 1`,
+      [deviceId, silentSince, backAt, backAt],
+    );
+    return row !== null;
   }
 }

@@ -2,10 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type IncidentView, IncidentViews } from '../incidents/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { isoDate } from '../platform/civil/index.js';
-import { displayDuration, fold, type Text, word } from '../platform/i18n/index.js';
+import { displayDuration, fold, word } from '../platform/i18n/index.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { type IncidentWords, IncidentWording } from './incident-wording.js';
 import { TicketRepository } from './ticket.repository.js';
+
+const IS_BACK = { vi: 'Sự cố trở lại. {detail}', en: 'It is back. {detail}' };
+const STANDS_ALONE = {
+  vi: 'Nguyên nhân chung đã hết nhưng lỗi này vẫn còn. {detail}',
+  en: 'The common cause is gone and this fault is not. {detail}',
+};
 
 /**
  * Keeps one ticket per incident in step with it: opened, reworded, reopened, and resolved by itself while nobody has
@@ -28,7 +34,8 @@ export class IncidentFollower {
       if (view.incident.endedAt === null) await this.open(tx, view, words, now);
       return;
     }
-    if (view.incident.endedAt !== null) await this.end(tx, ticket, view, now);
+    if (view.incident.absorbedBy !== null) await this.absorb(tx, ticket, view.incident.absorbedBy, now);
+    else if (view.incident.endedAt !== null) await this.end(tx, ticket, view, words, now);
     else if (view.incident.timesReopened > ticket.incidentReopens)
       await this.reopen(tx, ticket, view, words, now);
     else await this.reword(tx, ticket, view, words, now);
@@ -56,7 +63,10 @@ export class IncidentFollower {
   ): Promise<void> {
     const facts = factsOf(view, words, ticket.number);
     const unchanged =
-      facts.titleVi === ticket.titleVi && facts.priority === ticket.priority && facts.place === ticket.place;
+      facts.titleVi === ticket.titleVi &&
+      facts.priority === ticket.priority &&
+      facts.place === ticket.place &&
+      facts.beganAt === ticket.beganAt;
     if (unchanged || ticket.status === 'resolved') return;
     await this.tickets.change(tx, ticket, facts);
     const text = word(
@@ -76,52 +86,57 @@ export class IncidentFollower {
     const facts = { ...factsOf(view, words, ticket.number), incidentReopens: view.incident.timesReopened };
     const wasResolved = ticket.status === 'resolved';
     const status = wasResolved ? (ticket.touchedAt === null ? 'new' : 'in_progress') : ticket.status;
-    await this.tickets.change(tx, ticket, { ...facts, status, resolvedAt: null, resolvedBySystem: 0 });
-    const text = word(
-      { vi: 'Sự cố trở lại. {detail}', en: 'It is back. {detail}' },
-      { detail: words.detail },
-    );
+    const back = { status, resolvedAt: null, resolvedBySystem: 0, absorbedInto: null };
+    await this.tickets.change(tx, ticket, { ...facts, ...back });
+    const text = word(ticket.absorbedInto === null ? IS_BACK : STANDS_ALONE, { detail: words.detail });
     const kind = wasResolved ? 'reopened' : 'evidence';
     await this.tickets.record(tx, ticket.id, { kind, text, actor: null }, now, true);
   }
 
-  private async end(tx: Transaction, ticket: TicketEntity, view: IncidentView, now: number): Promise<void> {
+  private async end(
+    tx: Transaction,
+    ticket: TicketEntity,
+    view: IncidentView,
+    words: IncidentWords,
+    now: number,
+  ): Promise<void> {
     if (ticket.status === 'resolved') return;
-    const text = await this.endWords(tx, view);
-    const byItself = ticket.touchedAt === null;
-    await this.tickets.change(
-      tx,
-      ticket,
-      byItself ? { status: 'resolved', resolvedAt: now, resolvedBySystem: 1 } : {},
-    );
-    await this.tickets.record(
-      tx,
-      ticket.id,
-      { kind: byItself ? 'resolved' : 'evidence', text, actor: null },
-      now,
-      true,
-    );
-  }
-
-  private async endWords(tx: Transaction, { incident }: IncidentView): Promise<Text> {
-    if (incident.absorbedBy !== null) {
-      const parent = await this.tickets.ofIncident(tx, incident.absorbedBy);
-      return word(
-        {
-          vi: 'Gộp vào phiếu {number}: lỗi xảy ra với cả hệ thống, không riêng máy này.',
-          en: 'Joined to {number}: the whole system fails, not this PC alone.',
-        },
-        { number: parent?.number ?? '' },
-      );
-    }
-    const lasted = displayDuration((incident.endedAt ?? 0) - incident.beganAt);
-    return word(
+    const lasted = displayDuration((view.incident.endedAt ?? 0) - view.incident.beganAt);
+    const text = word(
       {
         vi: 'Tự xử lý: không còn thấy lỗi. Sự cố kéo dài {lasted}.',
         en: 'Resolved by itself: the fault is no longer seen. It lasted {lasted}.',
       },
       { lasted },
     );
+    const byItself = ticket.touchedAt === null;
+    const resolved = { status: 'resolved' as const, resolvedAt: now, resolvedBySystem: 1 };
+    // The last evidence may have told power from line.
+    const facts = factsOf(view, words, ticket.number);
+    await this.tickets.change(tx, ticket, byItself ? { ...facts, ...resolved } : facts);
+    const kind = byItself ? 'resolved' : 'evidence';
+    await this.tickets.record(tx, ticket.id, { kind, text, actor: null }, now, true);
+  }
+
+  /**
+   * Its cause turned out to be shared. The common ticket tells people, so this one only says where it went; one that a
+   * person has taken stays theirs.
+   */
+  private async absorb(tx: Transaction, ticket: TicketEntity, into: number, now: number): Promise<void> {
+    if (ticket.absorbedInto === into) return;
+    if (!(await this.tickets.ofIncident(tx, into))) await this.follow(tx, into, now);
+    const parent = await this.tickets.ofIncident(tx, into);
+    const closes = ticket.touchedAt === null && ticket.status !== 'resolved';
+    const resolved = { status: 'resolved' as const, resolvedAt: now, resolvedBySystem: 1 };
+    await this.tickets.change(tx, ticket, { absorbedInto: into, ...(closes ? resolved : {}) });
+    const text = word(
+      {
+        vi: 'Gộp vào phiếu {number}: cùng nguyên nhân, không riêng máy này.',
+        en: 'Joined to {number}: the cause is shared, it is not this PC alone.',
+      },
+      { number: parent?.number ?? '' },
+    );
+    await this.tickets.record(tx, ticket.id, { kind: 'absorbed', text, actor: null }, now, false);
   }
 }
 

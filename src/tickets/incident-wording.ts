@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Finding, type IncidentView, wordFinding, wordReach, wordSource } from '../incidents/index.js';
+import {
+  type Finding,
+  type IncidentView,
+  isCenterSilence,
+  wordDarkness,
+  wordFinding,
+  wordReach,
+  wordSource,
+} from '../incidents/index.js';
 import { Centers, Devices, Programs } from '../inventory/index.js';
 import { displayDate, displayTime } from '../platform/civil/index.js';
 import { type Text, word } from '../platform/i18n/index.js';
@@ -24,7 +32,7 @@ export class IncidentWording {
 
   async of(view: IncidentView): Promise<IncidentWords> {
     const { incident, lead } = view;
-    const finding = await this.finding(lead);
+    const finding = isCenterSilence(incident) ? wordDarkness(incident.cause) : await this.finding(lead);
     const title = incident.reach === null ? finding : join(finding, wordReach(incident.reach), ' – ');
     return {
       title,
@@ -46,15 +54,19 @@ export class IncidentWording {
     return device ? `${center} · ${device.name}` : center;
   }
 
-  private detail({ incident, lead }: IncidentView, finding: Text): Text {
+  private detail(view: IncidentView, finding: Text): Text {
+    const { incident, lead } = view;
+    const beganAt =
+      incident.scope === 'center' || incident.scope === 'system' ? incident.beganAt : lead.beganAt;
     const since = word(
       { vi: '{finding}, từ {time} ngày {date}.', en: '{finding}, since {time} on {date}.' },
-      { finding, time: displayTime(lead.beganAt), date: displayDate(lead.beganAt) },
+      { finding, time: displayTime(beganAt), date: displayDate(beganAt) },
     );
     // A certificate's title has its date already, and when a mark was crossed is of no use to anybody.
     const sentences: Text[] = [
       incident.scope === 'certificate' ? { vi: `${finding.vi}.`, en: `${finding.en}.` } : since,
     ];
+    if (incident.scope === 'center' || incident.scope === 'system') sentences.push(extentOf(view));
     const { source, lastSeenAt, present } = lead.evidence;
     if (source)
       sentences.push(
@@ -78,6 +90,15 @@ export class IncidentWording {
     }
     return sentences.reduce((all, sentence) => join(all, sentence, ' '));
   }
+}
+
+function extentOf({ incident, open, centers }: IncidentView): Text {
+  return incident.scope === 'system'
+    ? word(
+        { vi: '{open} máy ở {centers} trung tâm.', en: '{open} PCs in {centers} centers.' },
+        { open, centers },
+      )
+    : word({ vi: '{open} máy của trung tâm.', en: '{open} PCs of the center.' }, { open });
 }
 
 function join(a: Text, b: Text, between: string): Text {

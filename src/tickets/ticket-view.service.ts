@@ -4,6 +4,7 @@ import type { Fact, Text, TicketEvent, TicketView } from '../contracts/api/index
 import {
   type IncidentView,
   IncidentViews,
+  wordDecision,
   wordProbeFault,
   wordReach,
   wordSource,
@@ -36,7 +37,15 @@ const LABELS = {
   reporter: { vi: 'Người báo', en: 'Reported by' },
   phone: { vi: 'Điện thoại', en: 'Phone' },
   category: { vi: 'Nhóm sự cố', en: 'Category' },
+  centers: { vi: 'Trung tâm bị ảnh hưởng', en: 'Centers affected' },
+  absorbedInto: { vi: 'Đã gộp vào phiếu', en: 'Joined to ticket' },
+  absorbed: { vi: 'Phiếu đã gộp vào', en: 'Tickets taken in' },
 } satisfies Record<string, Text>;
+
+/** A page that lists more PCs helps nobody. */
+const MOST_MEMBERS = 500;
+/** Names of centers in one line of facts. */
+const MOST_CENTERS = 40;
 
 /** Everything the ticket page shows. */
 @Injectable()
@@ -67,6 +76,7 @@ export class TicketViews {
       version: ticket.version,
       facts: await this.facts(ticket, incident),
       reasons: incident ? reasonsOf(incident, policy) : [],
+      decisions: incident ? await this.decisions(incident) : [],
       members: incident ? await this.members(incident) : [],
       events: await this.events(id),
       assigneeId: ticket.assigneeId,
@@ -95,9 +105,19 @@ export class TicketViews {
     }));
   }
 
-  private async members({ members }: IncidentView): Promise<TicketView['members']> {
+  private async decisions({ incident }: IncidentView): Promise<TicketView['decisions']> {
+    const rows: TicketView['decisions'] = [];
+    for (const decision of await this.incidents.decisionsOf(this.reader, incident.id)) {
+      const names: string[] = [];
+      for (const id of decision.facts.devices ?? []) names.push((await this.devices.byId(id))?.name ?? '?');
+      rows.push({ at: decision.at, text: wordDecision(decision, names) });
+    }
+    return rows;
+  }
+
+  private async members({ incident }: IncidentView): Promise<TicketView['members']> {
     const rows: TicketView['members'] = [];
-    for (const { finding, leftAt } of members) {
+    for (const { finding, leftAt } of await this.incidents.members(this.reader, incident.id, MOST_MEMBERS)) {
       const device = finding.deviceId === null ? null : await this.devices.byId(finding.deviceId);
       if (!device) continue;
       const name = await this.wording.place(finding.centerId, device.id);
@@ -113,12 +133,36 @@ export class TicketViews {
       ticket.centerId === null
         ? null
         : fact('center', ticket.place.split(' · ')[0]!, `/centers/${ticket.centerId}`),
+      ...(await this.linkFacts(ticket, view)),
       ...(view ? await this.evidenceFacts(view) : []),
       ticket.reporterName === null ? null : fact('reporter', ticket.reporterName),
       ticket.reporterPhone === null ? null : fact('phone', ticket.reporterPhone),
       ticket.category === null ? null : fact('category', CATEGORY_WORDS[ticket.category] ?? ticket.category),
     ];
     return facts.filter((candidate) => candidate !== null);
+  }
+
+  /** Where the ticket went, what it took in, and how far it reaches. */
+  private async linkFacts(ticket: TicketEntity, view: IncidentView | null): Promise<(Fact | null)[]> {
+    const links: (Fact | null)[] = [];
+    const into = ticket.absorbedInto;
+    const parent = into === null ? null : await this.tickets.ofIncident(this.reader, into);
+    if (parent) links.push(fact('absorbedInto', parent.number, `/tickets/${parent.id}`));
+    if (!view) return links;
+    for (const { id } of await this.incidents.absorbedInto(this.reader, view.incident.id)) {
+      const taken = await this.tickets.ofIncident(this.reader, id);
+      if (taken) links.push(fact('absorbed', taken.number, `/tickets/${taken.id}`));
+    }
+    if (view.incident.scope === 'system') links.push(await this.centersFact(view));
+    return links;
+  }
+
+  private async centersFact({ incident }: IncidentView): Promise<Fact | null> {
+    const ids = await this.incidents.openCenters(this.reader, incident.id);
+    const names: string[] = [];
+    for (const id of ids.slice(0, MOST_CENTERS)) names.push(await this.wording.place(id, null));
+    const more = ids.length > MOST_CENTERS ? ', …' : '';
+    return names.length === 0 ? null : fact('centers', `${ids.length}: ${names.join(', ')}${more}`);
   }
 
   private async deviceFact(deviceId: number): Promise<Fact | null> {

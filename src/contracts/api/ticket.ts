@@ -41,7 +41,7 @@ export const TicketEvent = z.object({
   at: Moment,
   /** Null: the system itself. */
   actor: z.string().nullable(),
-  kind: z.enum(['opened', 'evidence', 'comment', 'assigned', 'resolved', 'reopened', 'clerk']),
+  kind: z.enum(['opened', 'evidence', 'comment', 'assigned', 'resolved', 'reopened', 'absorbed', 'clerk']),
   text: Text,
   attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),
 });
@@ -54,6 +54,8 @@ export const TicketView = TicketRow.extend({
   facts: z.array(Fact),
   /** "Vì sao có phiếu này?" from stored reason codes, one sentence each. */
   reasons: z.array(Text),
+  /** What was decided about its incident since: joined, widened, taken in, reopened. Oldest first. */
+  decisions: z.array(z.object({ at: Moment, text: Text })),
   members: z.array(
     z.object({ deviceId: z.int(), name: z.string(), since: Moment, ended: Moment.nullable() }),
   ),

@@ -8,14 +8,15 @@ import {
   NullableText,
   Text,
 } from '../../platform/database/index.js';
-import type { Reach } from '../policies/causes.js';
+import type { Reach, Scope } from '../policies/causes.js';
+import type { DarknessCause } from '../policies/center-silence.js';
 
 /** One cause. Its members are the findings that share it. */
 @Entity('incident')
 export class IncidentEntity {
   @Id() id!: number;
   @Text() causeKey!: string;
-  @Text() scope!: 'device' | 'system' | 'certificate';
+  @Text() scope!: Scope;
   @Text() thing!: string;
   /** Null when the whole system is meant. */
   @NullableInteger() centerId!: number | null;
@@ -29,4 +30,8 @@ export class IncidentEntity {
   @NullableInstant() endedAt!: number | null;
   @NullableInteger() absorbedBy!: number | null;
   @Integer() timesReopened!: number;
+  /** Since when what its members had in common is no longer seen, though some of them still fail. */
+  @NullableInstant() clearSince!: number | null;
+  /** What silenced a whole center; null where nothing of the kind is asked. */
+  @NullableText() cause!: DarknessCause | null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RULE_IDS } from '../../detection/index.js';
-import { causeKey, policyFor, reachVerdict, widens } from './causes.js';
+import { causeKey, isWider, policyFor, widens } from './causes.js';
 
 const about = { deviceId: 1, certificateId: null, thing: 'hotich' };
 
@@ -26,14 +26,11 @@ describe('causes', () => {
   });
 });
 
-describe('whose fault it is', () => {
-  it.each([
-    { reaching: 1, failing: 1, failingCenters: 1, verdict: 'device' },
-    { reaching: 5, failing: 3, failingCenters: 2, verdict: 'device' },
-    { reaching: 9, failing: 3, failingCenters: 3, verdict: 'system' },
-    { reaching: 0, failing: 2, failingCenters: 1, verdict: 'system' },
-    { reaching: 0, failing: 1, failingCenters: 1, verdict: 'unknown' },
-  ])('$failing fail in $failingCenters centers, $reaching reach it: $verdict', ({ verdict, ...count }) => {
-    expect(reachVerdict(count, 3)).toBe(verdict);
+describe('scopes', () => {
+  it('a system is wider than a center, a center than a PC, and nothing than itself', () => {
+    expect(isWider('system', 'center')).toBe(true);
+    expect(isWider('center', 'device')).toBe(true);
+    expect(isWider('device', 'device')).toBe(false);
+    expect(isWider('device', 'system')).toBe(false);
   });
 });

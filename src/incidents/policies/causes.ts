@@ -1,4 +1,4 @@
-import type { Finding, ReachCount, RuleId } from '../../detection/index.js';
+import type { Finding, RuleId } from '../../detection/index.js';
 
 /** Fields of a finding that must be equal for two findings to share a cause. */
 type CauseField = 'deviceId' | 'certificateId' | 'thing';
@@ -7,7 +7,7 @@ export interface CausePolicy {
   family: string;
   rules: readonly RuleId[];
   equal: readonly CauseField[];
-  /** Rules whose findings become one incident of the whole system when no PC reaches it any more. */
+  /** Rules whose findings can be the fault of a whole system or center. */
   widening: readonly RuleId[];
 }
 
@@ -19,7 +19,7 @@ export const CAUSE_POLICIES: readonly CausePolicy[] = [
     family: 'presence',
     rules: ['device-silent', 'device-stopped-by-hand'],
     equal: ['deviceId'],
-    widening: [],
+    widening: ['device-silent'],
   },
   {
     family: 'program',
@@ -44,26 +44,29 @@ export function causeKey(finding: Pick<Finding, 'rule' | CauseField>): string {
   return [family, ...equal.map((field) => String(finding[field]))].join(':');
 }
 
-export function systemCauseKey(programId: string): string {
-  return `system:${programId}`;
+export const systemKey = (programId: string): string => `system:${programId}`;
+export const centerSystemKey = (centerId: number, programId: string): string =>
+  `center:${centerId}:${programId}`;
+export const centerSilenceKey = (centerId: number): string => `silence:${centerId}`;
+
+export function isCenterSilence({ causeKey: key }: { causeKey: string }): boolean {
+  return key.startsWith('silence:');
 }
 
 export function widens(rule: RuleId): boolean {
   return policyFor(rule).widening.includes(rule);
 }
 
-/** Whose fault it is, as far as the probes of the PCs can tell. */
-export type Reach = 'device' | 'system' | 'unknown';
+/** Rules about watched programs, which are judged program by program. */
+export const PROGRAM_RULES: readonly RuleId[] = policyFor('program-hung').rules;
 
-/**
- * Probes are minutes apart, so while a system fails some PCs have not noticed yet: failures in `systemCenters` centers
- * outweigh them. Below that, one other PC that still reaches the system clears it; one PC alone proves nothing about it.
- */
-export function reachVerdict(
-  { reaching, failing, failingCenters }: ReachCount,
-  systemCenters: number,
-): Reach {
-  if (failingCenters >= systemCenters) return 'system';
-  if (reaching > 0) return 'device';
-  return failing > 1 ? 'system' : 'unknown';
+export type Scope = 'device' | 'certificate' | 'center' | 'system';
+
+const NARROW_FIRST: readonly Scope[] = ['certificate', 'device', 'center', 'system'];
+
+export function isWider(scope: Scope, than: Scope): boolean {
+  return NARROW_FIRST.indexOf(scope) > NARROW_FIRST.indexOf(than);
 }
+
+/** Whose fault it is, as far as the probes of the PCs can tell. */
+export type Reach = 'device' | 'center' | 'system' | 'unknown';

@@ -50,6 +50,7 @@ const CERTIFICATE_TITLES: Record<NonNullable<Evidence['action']>, Sentence> = {
 
 const REACH_WORDS: Record<Reach, Text> = {
   device: { vi: 'máy này', en: 'this PC' },
+  center: { vi: 'cả trung tâm', en: 'the whole center' },
   system: { vi: 'hệ thống', en: 'the system' },
   unknown: { vi: 'chưa rõ phạm vi', en: 'scope not known yet' },
 };

@@ -10,6 +10,7 @@ export const POLICY_GROUPS = {
   presence: { vi: 'Máy có mặt', en: 'Presence of PCs' },
   program: { vi: 'Phần mềm treo', en: 'Hung software' },
   web: { vi: 'Hệ thống web', en: 'Web systems' },
+  center: { vi: 'Cả trung tâm mất kết nối', en: 'Silence of a whole center' },
   certificate: { vi: 'Chứng thư số', en: 'Certificates' },
   disk: { vi: 'Đĩa', en: 'Disks' },
   clock: { vi: 'Đồng hồ', en: 'Clocks' },
@@ -25,6 +26,7 @@ export const POLICY_UNITS = {
   percent: { vi: '%', en: '%' },
   beats: { vi: 'nhịp', en: 'beats' },
   centers: { vi: 'trung tâm', en: 'centers' },
+  pcs: { vi: 'máy', en: 'PCs' },
   /** The list says itself what it is made of. */
   words: { vi: '', en: '' },
 } as const satisfies Record<string, Words>;
@@ -173,6 +175,60 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
     does: {
       vi: 'Chỉ chứng thư có tên tổ chức cấp chứa một trong các cụm từ này (viết không dấu) được gửi về.',
       en: "Only certificates whose issuer's name holds one of these phrases (without marks) are reported.",
+    },
+  },
+  'web.togetherSeconds': {
+    group: 'web',
+    unit: 'seconds',
+    name: { vi: 'Bắt đầu lỗi cùng lúc, trong vòng', en: 'Began to fail together within' },
+    does: {
+      vi: 'Máy ở nhiều trung tâm bắt đầu lỗi trong khoảng này thì là một nguyên nhân; cách xa nhau thì không.',
+      en: 'Failures in several centers that began within this time are one cause; those further apart are not.',
+    },
+  },
+  'center.silentPcs': {
+    group: 'center',
+    unit: 'pcs',
+    name: { vi: 'Số máy tối thiểu', en: 'PCs at least' },
+    does: {
+      vi: 'Ít nhất từng này máy cùng mất kết nối thì coi là cả trung tâm; trung tâm ít máy hơn thì phải mất hết.',
+      en: 'So many PCs that fall silent together are the whole center; a smaller center must lose all of them.',
+    },
+  },
+  'center.silentPercent': {
+    group: 'center',
+    unit: 'percent',
+    name: { vi: 'Tỷ lệ máy tối thiểu', en: 'Share of the PCs at least' },
+    does: {
+      vi: 'Và chiếm ít nhất tỷ lệ này trong số máy đang bật của trung tâm.',
+      en: 'And they must be at least this share of the PCs of the center that were online.',
+    },
+  },
+  'center.silentWithinSeconds': {
+    group: 'center',
+    unit: 'seconds',
+    name: { vi: 'Cùng mất kết nối trong vòng', en: 'Fall silent within' },
+    does: {
+      vi: 'Các máy mất kết nối trong khoảng này được coi là cùng lúc.',
+      en: 'PCs that fall silent within this time do so together.',
+    },
+  },
+  'center.gatherSeconds': {
+    group: 'center',
+    unit: 'seconds',
+    name: { vi: 'Chờ xem máy khác', en: 'Wait for the others' },
+    does: {
+      vi: 'Một máy mất kết nối ở nơi có nhiều máy thì chờ thêm từng này trước khi mở phiếu riêng.',
+      en: 'One silent PC of a center with several waits so long before it gets a ticket of its own.',
+    },
+  },
+  'incident.narrowSeconds': {
+    group: 'ticket',
+    unit: 'seconds',
+    name: { vi: 'Tách phiếu chung sau', en: 'Split a common ticket after' },
+    does: {
+      vi: 'Nguyên nhân chung hết được từng này mà còn máy lỗi thì máy đó có phiếu riêng.',
+      en: 'When the common cause has been gone so long, what still fails gets a ticket of its own.',
     },
   },
   'incident.reopenSeconds': {

@@ -43,6 +43,19 @@ export const Policy = z.object({
   'web.slowAfterSeconds': seconds(0, 86_400, 300),
   /** A web system that PCs of so many centers cannot reach is itself at fault, though some PCs have not noticed yet. */
   'web.systemCenters': seconds(2, 1000, 3),
+  /**
+   * A center is dark when so many of its PCs, and at least this share of those that were online, fall silent within the
+   * window; a center of two PCs when both do.
+   */
+  'center.silentPcs': seconds(2, 1000, 3),
+  'center.silentPercent': percent(50),
+  'center.silentWithinSeconds': seconds(30, 3600, 180),
+  /** How long one silent PC of a center with several waits for the others: a beat and a little. */
+  'center.gatherSeconds': seconds(0, 600, 40),
+  /** Failures in several centers are one cause when they began within this time of each other. */
+  'web.togetherSeconds': seconds(60, 86_400, 900),
+  /** What a center or a system had in common must be gone so long before those that still fail stand alone. */
+  'incident.narrowSeconds': seconds(0, 86_400, 300),
   /** A fault must stay away this long before its finding ends. */
   'recovery.holdSeconds': seconds(0, 3600, 10),
   'disk.freePercent': percent(5),

@@ -2,7 +2,7 @@ import { Entity } from 'typeorm';
 import { Id, Instant, Integer, NullableInteger, NullableText, Text } from '../../platform/database/index.js';
 
 export type TicketEventKind =
-  'opened' | 'evidence' | 'comment' | 'assigned' | 'resolved' | 'reopened' | 'clerk';
+  'opened' | 'evidence' | 'comment' | 'assigned' | 'resolved' | 'reopened' | 'absorbed' | 'clerk';
 
 /** One entry of a ticket's history; never changed afterwards. */
 @Entity('ticket_event')

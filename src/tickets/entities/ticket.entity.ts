@@ -38,6 +38,8 @@ export class TicketEntity {
   @NullableText() category!: string | null;
   /** How often its incident had come back when the ticket was last brought up to date. */
   @Integer() incidentReopens!: number;
+  /** The incident that took its own in; null while its cause is its own. */
+  @NullableInteger() absorbedInto!: number | null;
   /** Optimistic lock: grows with every change a person can see. */
   @Integer() version!: number;
 }

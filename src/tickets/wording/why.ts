@@ -80,10 +80,10 @@ export function reasonsOf(view: IncidentView, policy: Policy): Text[] {
     reasons.push(
       word(
         {
-          vi: 'Không máy nào đang kết nối vào được hệ thống; {count} cảnh báo cùng nguyên nhân gộp vào một phiếu.',
-          en: 'No PC that is online reaches the system; {count} findings of one cause share this ticket.',
+          vi: 'Nhiều máy cùng không vào được hệ thống; {count} cảnh báo cùng nguyên nhân chung một phiếu.',
+          en: 'Many PCs fail to reach the system; {count} findings of one cause share this ticket.',
         },
-        { count: members.length },
+        { count: members },
       ),
     );
   }

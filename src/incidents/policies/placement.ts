@@ -1,0 +1,114 @@
+import type { Finding } from '../../detection/index.js';
+import {
+  causeKey,
+  centerSilenceKey,
+  centerSystemKey,
+  isWider,
+  type Reach,
+  type Scope,
+  systemKey,
+} from './causes.js';
+import type { DarknessCause } from './center-silence.js';
+import type { Decision, DecisionCode } from './decisions.js';
+
+/** One cause and where it is; every finding placed under the same key hangs on one incident. */
+export interface Group {
+  key: string;
+  scope: Scope;
+  thing: string;
+  centerId: number | null;
+  deviceId: number | null;
+  reach: Reach | null;
+  cause: DarknessCause | null;
+  /** Why it is a cause of its own, for the incident that opens. */
+  because: Decision;
+  widenedBy: DecisionCode;
+  /** A fault on the same PC explains the others: their incidents are taken in although they are no narrower. */
+  explains: boolean;
+}
+
+type Placed = Pick<Finding, 'rule' | 'thing' | 'deviceId' | 'certificateId' | 'centerId'>;
+
+/** The finding stands for itself. */
+export function alone(finding: Placed, reach: Reach | null, because: Decision): Group {
+  return {
+    key: causeKey(finding),
+    scope: finding.certificateId === null ? 'device' : 'certificate',
+    thing: finding.thing,
+    centerId: finding.centerId,
+    deviceId: finding.deviceId,
+    reach,
+    cause: null,
+    because,
+    widenedBy: 'reach-device',
+    explains: false,
+  };
+}
+
+/** It hangs on the fault of the same PC that explains it. */
+export function explained(by: Placed, because: Decision): Group {
+  return { ...alone(by, null, because), explains: true };
+}
+
+export function darkCenter(centerId: number, cause: DarknessCause, facts: Decision['facts']): Group {
+  return {
+    key: centerSilenceKey(centerId),
+    scope: 'center',
+    thing: '',
+    centerId,
+    deviceId: null,
+    reach: null,
+    cause,
+    because: { code: 'opened-center-silent', facts },
+    widenedBy: 'widened-center-silent',
+    explains: false,
+  };
+}
+
+export function systemOfCenter(centerId: number, thing: string, facts: Decision['facts']): Group {
+  return {
+    key: centerSystemKey(centerId, thing),
+    scope: 'center',
+    thing,
+    centerId,
+    deviceId: null,
+    reach: 'center',
+    cause: null,
+    because: { code: 'opened-center-system', facts },
+    widenedBy: 'widened-center-system',
+    explains: false,
+  };
+}
+
+export function wholeSystem(thing: string, facts: Decision['facts']): Group {
+  return {
+    key: systemKey(thing),
+    scope: 'system',
+    thing,
+    centerId: null,
+    deviceId: null,
+    reach: 'system',
+    cause: null,
+    because: { code: 'opened-system', facts },
+    widenedBy: 'widened-system',
+    explains: false,
+  };
+}
+
+export interface Placement<F> {
+  finding: F;
+  group: Group;
+}
+
+/** Placements by cause, the widest first: what is absorbed must not be given its own incident before. */
+export function groupsOf<F>(placements: readonly Placement<F>[]): { group: Group; findings: F[] }[] {
+  const groups = new Map<string, { group: Group; findings: F[] }>();
+  for (const { finding, group } of placements) {
+    const known = groups.get(group.key);
+    if (known) known.findings.push(finding);
+    else groups.set(group.key, { group, findings: [finding] });
+  }
+  return [...groups.values()].sort((a, b) =>
+    a.group.scope === b.group.scope ? 0 : isWider(a.group.scope, b.group.scope) ? -1 : 1,
+  );
+}

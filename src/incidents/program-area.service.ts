@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Reachability } from '../detection/index.js';
+import { PolicyService } from '../inventory/index.js';
+import type { Transaction } from '../platform/database/index.js';
+import { type AreaFinding, AreaRepository, programArea } from './area.repository.js';
+import { Clearing, LOOK_AGAIN_MS } from './clearing.service.js';
+import type { IncidentEntity } from './entities/incident.entity.js';
+import { IncidentRepository } from './incident.repository.js';
+import { causeKey, widens } from './policies/causes.js';
+import { DEPENDENCIES, explanationOf } from './policies/dependencies.js';
+import {
+  alone,
+  explained,
+  groupsOf,
+  type Group,
+  type Placement,
+  systemOfCenter,
+  wholeSystem,
+} from './policies/placement.js';
+import { judgeReach, type SystemVerdict } from './policies/system-reach.js';
+import { Regrouper } from './regrouper.service.js';
+
+interface Scene {
+  programId: string;
+  verdict: SystemVerdict;
+  /** The system's incident stands, or should. */
+  system: boolean;
+  /** Centers whose incident about the system stands, or should. */
+  centers: ReadonlySet<number>;
+  /** Open faults that may explain those judged. */
+  explaining: readonly AreaFinding[];
+}
+
+/** Judges the faults of one watched program together: the system, a center, or each PC for itself. */
+@Injectable()
+export class ProgramArea {
+  constructor(
+    private readonly areas: AreaRepository,
+    private readonly incidents: IncidentRepository,
+    private readonly clearing: Clearing,
+    private readonly reachability: Reachability,
+    private readonly regrouper: Regrouper,
+    private readonly policies: PolicyService,
+  ) {}
+
+  async judge(tx: Transaction, programId: string, now: number): Promise<void> {
+    const { policy } = await this.policies.current();
+    const verdict = judgeReach(await this.reachability.of(tx, programId), policy);
+    const parents = await this.incidents.openParentsAbout(tx, programId);
+    const held = await this.heldParents(tx, parents, verdict, programId, now);
+    const settled = verdict.system ? (parents.find(({ scope }) => scope === 'system')?.id ?? null) : null;
+    const faults = await this.areas.faultsOf(tx, programId, settled);
+    const scene: Scene = {
+      programId,
+      verdict,
+      system: verdict.system || held.some(({ scope }) => scope === 'system'),
+      centers: new Set([...verdict.wholeCenters, ...held.flatMap(({ centerId }) => centerId ?? [])]),
+      explaining: await this.explaining(tx, programId),
+    };
+    const placements: Placement<AreaFinding>[] = scene.explaining.map((finding) => ({
+      finding,
+      group: explained(finding, { code: 'opened-alone', facts: {} }),
+    }));
+    for (const finding of faults)
+      placements.push({ finding, group: await this.groupFor(tx, finding, scene, now) });
+    for (const { group, findings } of groupsOf(placements))
+      if (!this.isOnlyExplaining(findings, programId)) await this.regrouper.regroup(tx, findings, group, now);
+    if (faults.some(({ rule }) => widens(rule)))
+      await this.areas.schedule(tx, programArea(programId), now + LOOK_AGAIN_MS);
+  }
+
+  /** Another program's fault that explains nothing here is judged with its own program. */
+  private isOnlyExplaining(findings: readonly AreaFinding[], programId: string): boolean {
+    return findings.every(({ thing }) => thing !== programId);
+  }
+
+  private async heldParents(
+    tx: Transaction,
+    parents: readonly IncidentEntity[],
+    verdict: SystemVerdict,
+    programId: string,
+    now: number,
+  ): Promise<IncidentEntity[]> {
+    const held: IncidentEntity[] = [];
+    for (const parent of parents) {
+      const seen =
+        verdict.system || (parent.scope === 'center' && verdict.wholeCenters.has(parent.centerId!));
+      if (await this.clearing.holds(tx, parent, seen, programArea(programId), now)) held.push(parent);
+    }
+    return held;
+  }
+
+  private async explaining(tx: Transaction, programId: string): Promise<AreaFinding[]> {
+    const found: AreaFinding[] = [];
+    for (const { from, hides } of DEPENDENCIES)
+      if (hides.things.includes(programId)) found.push(...(await this.areas.openOn(tx, programId, from)));
+    return found;
+  }
+
+  private async groupFor(tx: Transaction, finding: AreaFinding, scene: Scene, now: number): Promise<Group> {
+    const { programId, verdict, system, centers, explaining } = scene;
+    const { reaching, failing, failingCenters } = verdict;
+    const facts = { reaching, failing, centers: failingCenters };
+    if (system) return wholeSystem(programId, facts);
+    if (centers.has(finding.centerId)) return systemOfCenter(finding.centerId, programId, facts);
+    const because = { code: 'opened-alone' as const, facts: widens(finding.rule) ? facts : {} };
+    const by = explanationOf(finding, explaining);
+    if (by) return explained(by, { code: 'opened-explained', facts: {} });
+    return (
+      (await this.stillExplained(tx, finding, now)) ??
+      alone(finding, widens(finding.rule) ? verdict.alone : null, because)
+    );
+  }
+
+  /** What explained it is over; it may need a moment to follow. */
+  private async stillExplained(tx: Transaction, finding: AreaFinding, now: number): Promise<Group | null> {
+    const incident = finding.incidentId === null ? null : await this.incidents.byId(tx, finding.incidentId);
+    if (!incident || incident.scope !== 'device' || incident.causeKey === causeKey(finding)) return null;
+    const lead = incident.thing === finding.thing;
+    if (lead || !(await this.clearing.holds(tx, incident, false, programArea(finding.thing), now)))
+      return null;
+    const { causeKey: key, thing, centerId, deviceId } = incident;
+    return {
+      ...alone(finding, null, { code: 'opened-explained', facts: {} }),
+      key,
+      thing,
+      centerId,
+      deviceId,
+    };
+  }
+}
