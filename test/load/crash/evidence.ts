@@ -64,7 +64,7 @@ export class Evidence {
       `SELECT 'tickets of one incident' AS what, CAST(incident_id AS TEXT) AS key FROM ticket
        WHERE incident_id IS NOT NULL GROUP BY incident_id HAVING COUNT(*) > 1`,
       `SELECT 'open tickets of one PC and program' AS what, CAST(device_id AS TEXT) AS key FROM ticket
-       WHERE origin = 'detection' AND status <> 'resolved' GROUP BY device_id, title_vi HAVING COUNT(*) > 1`,
+       WHERE origin = 'detection' AND status <> 'resolved' GROUP BY device_id, center_id, title_vi HAVING COUNT(*) > 1`,
       `SELECT 'open findings of one fault' AS what, subject AS key FROM finding WHERE ended_at IS NULL
        GROUP BY subject, rule, thing HAVING COUNT(*) > 1`,
       `SELECT 'an open incident without ticket' AS what, cause_key AS key FROM incident
@@ -74,7 +74,7 @@ export class Evidence {
       `SELECT 'notices of one event to one person' AS what, CAST(ticket_event_id AS TEXT) || ' ' || recipient AS key
        FROM notice GROUP BY ticket_event_id, recipient HAVING COUNT(*) > 1`,
       `SELECT 'an entry of a ticket nobody was told of' AS what, CAST(id AS TEXT) AS key FROM ticket_event
-       WHERE NOT EXISTS (SELECT 1 FROM notice WHERE notice.ticket_event_id = ticket_event.id)`,
+       WHERE kind <> 'absorbed' AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.ticket_event_id = ticket_event.id)`,
     ];
     return (await Promise.all(questions.map((sql) => this.reader.rows(sql)))).flat();
   }
