@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Calendars, Devices, PolicyService, Programs, isWorkingTime } from '../inventory/index.js';
+import {
+  afterWorkingDays,
+  Calendars,
+  Devices,
+  PolicyService,
+  Programs,
+  isWorkingTime,
+} from '../inventory/index.js';
 import { type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
 import { Snapshots } from '../state/index.js';
@@ -89,13 +96,18 @@ export class Detector {
 
   private async contextOf(centerId: number): Promise<DeviceContext> {
     const { policy } = await this.policies.current();
-    const sessions = await this.calendars.sessionsOf(centerId);
+    const calendar = await this.calendars.of(centerId);
     const programs = new Map<string, ProgramFacts>(
       (await this.programs.enabled()).map(({ id, kind, severity, required }) => [
         id,
         { id, kind, severity, required: required === 1 },
       ]),
     );
-    return { policy, programs, atWork: (instant) => isWorkingTime(sessions, instant) };
+    return {
+      policy,
+      programs,
+      atWork: (instant) => isWorkingTime(calendar, instant),
+      afterWorkingDays: (since, count) => afterWorkingDays(calendar, since, count),
+    };
   }
 }

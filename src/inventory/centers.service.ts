@@ -34,7 +34,11 @@ export class Centers {
   }
 
   async provinceName(code: string): Promise<string> {
+    return (await this.provinceNameIfAny(code)) ?? code;
+  }
+
+  async provinceNameIfAny(code: string): Promise<string | null> {
     const row = await this.reader.row<{ name: string }>('SELECT name FROM province WHERE code = ?', [code]);
-    return row?.name ?? code;
+    return row?.name ?? null;
   }
 }

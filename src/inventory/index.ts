@@ -1,6 +1,8 @@
 import { CenterEntity } from './entities/center.entity.js';
 import { CommuneEntity } from './entities/commune.entity.js';
 import { DeviceEntity } from './entities/device.entity.js';
+import { HolidayEntity } from './entities/holiday.entity.js';
+import { HolidayYearEntity } from './entities/holiday-year.entity.js';
 import { JoinCodeEntity } from './entities/join-code.entity.js';
 import { PolicyChangeEntity } from './entities/policy-change.entity.js';
 import { PolicyValueEntity } from './entities/policy-value.entity.js';
@@ -11,7 +13,8 @@ import { WorkingSessionEntity } from './entities/working-session.entity.js';
 export { InventoryModule } from './inventory.module.js';
 export { inventoryCommands } from './inventory.commands.js';
 export { AgentPolicies } from './agent-policies.service.js';
-export { Calendars } from './calendars.service.js';
+export { CalendarImports } from './calendar-import.service.js';
+export { type CalendarPlace, Calendars } from './calendars.service.js';
 export { Centers } from './centers.service.js';
 export { DeviceActivity } from './device-activity.js';
 export { bearerToken, CurrentDevice, usable } from './device.guard.js';
@@ -22,7 +25,18 @@ export { ageOf, type AgeFacts, type DeviceAge } from './domain/device-age.js';
 export { nearest } from './domain/nearest.js';
 export { DEFAULT_POLICY, POLICY_KEYS, type Policy, type PolicyKey } from './domain/policy.js';
 export { parseSessions } from './domain/working-calendar-text.js';
-export { isWorkingTime, OFFICE_HOURS, type WorkingSession } from './domain/working-calendar.js';
+export {
+  afterWorkingDays,
+  isWorkingTime,
+  nextWorkingMoment,
+  OFFICE_CALENDAR,
+  OFFICE_HOURS,
+  previousWorkingMoment,
+  workBeganAt,
+  type WorkingCalendar,
+  type WorkingSession,
+} from './domain/working-calendar.js';
+export { Holidays } from './holidays.service.js';
 export { tokenMissing, tokenRevoked, tokenUnknown } from './inventory.refusals.js';
 export { JoinCodes } from './join-codes.service.js';
 export { type Author, type CurrentPolicy, PolicyService } from './policy.service.js';
@@ -31,6 +45,8 @@ export {
   CenterEntity,
   CommuneEntity,
   DeviceEntity,
+  HolidayEntity,
+  HolidayYearEntity,
   JoinCodeEntity,
   PolicyChangeEntity,
   PolicyValueEntity,
@@ -43,6 +59,8 @@ export const INVENTORY_ENTITIES = [
   CenterEntity,
   CommuneEntity,
   DeviceEntity,
+  HolidayEntity,
+  HolidayYearEntity,
   JoinCodeEntity,
   PolicyChangeEntity,
   PolicyValueEntity,

@@ -1,7 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessModule } from '../access/index.js';
+import { Scheduler } from '../platform/scheduler/index.js';
 import { AgentPolicies } from './agent-policies.service.js';
+import { CalendarImports } from './calendar-import.service.js';
+import { CalendarPages } from './calendar-pages.service.js';
+import { CalendarController } from './calendar.controller.js';
+import { CalendarReminder, REMINDER_PERIOD_MS } from './calendar-reminder.js';
 import { Calendars } from './calendars.service.js';
 import { CatalogueSeeder } from './catalogue.seeder.js';
 import { Centers } from './centers.service.js';
@@ -10,6 +15,7 @@ import { DeviceGuard } from './device.guard.js';
 import { Devices } from './devices.service.js';
 import { EnrolmentController } from './enrolment.controller.js';
 import { Enrolments } from './enrolments.service.js';
+import { Holidays } from './holidays.service.js';
 import { JoinCodesController } from './join-codes.controller.js';
 import { JoinCodes } from './join-codes.service.js';
 import { PolicyController } from './policy.controller.js';
@@ -19,21 +25,44 @@ import { Programs } from './programs.service.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [EnrolmentController, JoinCodesController, PolicyController],
+  controllers: [CalendarController, EnrolmentController, JoinCodesController, PolicyController],
   providers: [
     AgentPolicies,
+    CalendarImports,
+    CalendarPages,
+    CalendarReminder,
     Calendars,
     CatalogueSeeder,
     Centers,
     DeviceIdentities,
     Devices,
     Enrolments,
+    Holidays,
     JoinCodes,
     PolicyPages,
     PolicyService,
     Programs,
     { provide: APP_GUARD, useClass: DeviceGuard },
   ],
-  exports: [AgentPolicies, Calendars, Centers, Devices, JoinCodes, PolicyService, Programs],
+  exports: [
+    AgentPolicies,
+    CalendarImports,
+    Calendars,
+    Centers,
+    Devices,
+    Holidays,
+    JoinCodes,
+    PolicyService,
+    Programs,
+  ],
 })
-export class InventoryModule {}
+export class InventoryModule implements OnModuleInit {
+  constructor(
+    private readonly reminder: CalendarReminder,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  onModuleInit(): void {
+    this.scheduler.every('inventory.reminder', REMINDER_PERIOD_MS, (now) => this.reminder.remind(now));
+  }
+}

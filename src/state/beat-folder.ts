@@ -59,6 +59,7 @@ export class BeatFolder {
     // Due at once: the sweeper counts the next deadline.
     const online = { presence: 'online' as const, since: lastReceivedAt, checkAt: lastReceivedAt };
     await tx.update(DeviceStateEntity, { deviceId }, online);
+    await this.spans.retellSilence(tx, deviceId, lastReceivedAt);
     await this.spans.turnPresence(tx, deviceId, 'online', lastReceivedAt, lastReceivedAt);
     await this.outbox.emit(tx, 'device.changed', String(deviceId), lastReceivedAt);
   }

@@ -1,7 +1,10 @@
 export type { Observation, OpenSpan, SpanDetail, SpanSource, SpanState } from './domain/fold-spans.js';
 export type { Presence } from './domain/presence.js';
+export type { Hours } from './domain/presence.js';
+export { PRESENCE_STATES, type PresenceState, presenceState } from './domain/presence-state.js';
 export * from './entities/index.js';
 
+export { hoursOf } from './presence-hours.js';
 export { type DeviceSnapshot, type Reach, Snapshots } from './snapshots.js';
 export { type HistorySpan, SpanRepository } from './span.repository.js';
 export { StateModule } from './state.module.js';

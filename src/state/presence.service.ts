@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Goodbye } from '../contracts/agent/index.js';
 import type { AcceptedReport } from '../ingest/index.js';
-import { Calendars, Devices, PolicyService, isWorkingTime } from '../inventory/index.js';
+import { Calendars, Devices, OFFICE_CALENDAR, PolicyService } from '../inventory/index.js';
 import { type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { Blindness } from './blindness.js';
 import { type Presence, judgeSilence, presenceAfterGoodbye, silentAfter } from './domain/presence.js';
 import { DeviceStateEntity } from './entities/index.js';
+import { hoursOf } from './presence-hours.js';
 import { PresenceRepository } from './presence.repository.js';
 import { SpanRepository } from './span.repository.js';
 
@@ -53,6 +54,7 @@ export class PresenceService {
     const lastReceivedAt = Math.max(stored.lastReceivedAt, receivedAt);
     await tx.update(DeviceStateEntity, { deviceId }, { ...facts, lastReceivedAt });
     if (stored.presence !== 'online' && receivedAt >= stored.lastReceivedAt) {
+      await this.spans.retellSilence(tx, deviceId, receivedAt);
       await this.turn(tx, deviceId, 'online', receivedAt, await this.nextLook(tx, receivedAt));
       return true;
     }
@@ -89,15 +91,16 @@ export class PresenceService {
     const { policy } = await this.policies.current();
     for (const row of due) {
       const device = await this.devices.byId(row.deviceId);
-      const sessions = device ? await this.calendars.sessionsOf(device.centerId) : [];
+      const calendar = device ? await this.calendars.of(device.centerId) : OFFICE_CALENDAR;
       const facts = {
         ...row,
         lastReceivedAt: Math.max(row.lastReceivedAt, unfolded.get(row.deviceId) ?? 0),
         hearingSince,
         beatSeconds: policy['beat.seconds'],
         missedBeats: policy['presence.missedBeats'],
+        lateMinutes: policy['presence.lateMinutes'],
       };
-      const verdict = judgeSilence(facts, (instant) => isWorkingTime(sessions, instant), now);
+      const verdict = judgeSilence(facts, hoursOf(calendar), now);
       if (verdict.presence === row.presence) {
         await tx.update(DeviceStateEntity, { deviceId: row.deviceId }, { checkAt: verdict.checkAt });
       } else {
@@ -122,8 +125,6 @@ export class PresenceService {
   private async nextLook(tx: Transaction, lastReceivedAt: number): Promise<number> {
     const { policy } = await this.policies.current();
     return silentAfter({
-      presence: 'online',
-      since: lastReceivedAt,
       lastReceivedAt,
       hearingSince: await this.blindness.hearingSince(lastReceivedAt, tx),
       beatSeconds: policy['beat.seconds'],

@@ -93,6 +93,20 @@ export class SpanRepository {
     );
   }
 
+  /**
+   * A silence that the same agent process lived through was a lost network: a PC that was switched off starts another.
+   * Told when that process is heard again, at `heardAt`.
+   */
+  async retellSilence(tx: Transaction, deviceId: number, heardAt: number): Promise<void> {
+    await tx.run(
+      `UPDATE state_span SET state = 'lost_network'
+       WHERE device_id = ? AND source = 'presence' AND state = 'silent' AND until_at IS NULL
+         AND EXISTS (SELECT 1 FROM agent_instance agent WHERE agent.device_id = ? AND agent.current = 1
+           AND agent.first_seen_at <= state_span.from_at AND agent.last_received_at >= ?)`,
+      [deviceId, deviceId, heardAt],
+    );
+  }
+
   /** Ends the PC's present presence span and begins another. */
   async turnPresence(
     tx: Transaction,

@@ -49,7 +49,7 @@ export class BoardTiles {
       openTickets: own?.open ?? 0,
       worstTicket: own?.worst ?? null,
       systemFault: tickets.systemFaults.get(id) ?? null,
-      atWork: isWorkingTime(await this.calendars.sessionsOf(id), now),
+      atWork: isWorkingTime(await this.calendars.of(id), now),
     };
     const tone = centerTone(facts);
     const { devices, openTickets } = facts;

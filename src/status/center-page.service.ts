@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { CenterView, DeviceTile } from '../contracts/api/index.js';
+import type { CenterView, DeviceTile, PresenceState } from '../contracts/api/index.js';
 import { certificateRowOf } from '../incidents/index.js';
 import { Centers, PolicyService, Programs } from '../inventory/index.js';
 import { notFound } from '../platform/http/index.js';
 import { TicketReads } from '../tickets/index.js';
 import { BoardTiles } from './board-tiles.js';
-import { awayTone, deviceTone, worstOf } from './domain/tones.js';
+import { awayTone, deviceTone, lateTone, worstOf } from './domain/tones.js';
 import { type Fault, Faults } from './faults.service.js';
+import { PlacePresence } from './place-presence.service.js';
 import { type DevicePresenceLine, PlaceRepository, type PresentState } from './place.repository.js';
 import { nameOf, programsOn } from './program-states.js';
-import { PRESENCE_WORDS } from './wording/device-words.js';
+import { STATE_WORDS } from './wording/device-words.js';
 
 const TICKET_ROWS = 50;
 
@@ -18,6 +19,7 @@ export class CenterPage {
   constructor(
     private readonly centers: Centers,
     private readonly places: PlaceRepository,
+    private readonly presences: PlacePresence,
     private readonly tiles: BoardTiles,
     private readonly faults: Faults,
     private readonly programs: Programs,
@@ -30,6 +32,7 @@ export class CenterPage {
     if (!center) throw notFound({ vi: 'trung tâm này', en: 'center' });
     const [tile] = await this.tiles.of([center], now);
     const devices = await this.places.devicesOfCenter(id);
+    const presences = await this.presences.ofCenter(id, now, devices);
     const faults = await this.faults.word(await this.places.faultsOfCenter(id));
     const programs = await this.programs.enabled();
     const states = await this.places.statesOfCenter(id);
@@ -45,26 +48,29 @@ export class CenterPage {
       tone: tile!.tone,
       counts: tile!.devices,
       reportUrl: this.centers.reportUrl(center),
-      devices: devices.map((device) => tileOf(device, faults)),
+      devices: devices.map((device) => tileOf(device, presences.get(device.id) ?? 'never', faults)),
       programs: programs.map((program) => ({ id: program.id, name: nameOf(program) })),
-      cells: devices.flatMap((device) => cellsOf(device, states, programs)),
+      cells: devices.flatMap((device) =>
+        cellsOf(device, presences.get(device.id) ?? 'never', states, programs),
+      ),
       certificates: certificates.map((certificate) => certificateRowOf(certificate, policy, now)),
       tickets: await this.tickets.rowsOfCenter(id, TICKET_ROWS),
     };
   }
 }
 
-function tileOf(device: DevicePresenceLine, all: readonly Fault[]): DeviceTile {
+function tileOf(device: DevicePresenceLine, state: PresenceState, all: readonly Fault[]): DeviceTile {
   const faults = all.filter(({ deviceId }) => deviceId === device.id);
-  const tone = deviceTone(device.presence, faults);
+  const tone = lateTone(state, deviceTone(device.presence, faults));
   const worst = worstOf(faults);
   const told = worst?.tone === tone ? worst : null;
   return {
     id: device.id,
     name: device.name,
     presence: device.presence,
+    state,
     tone,
-    summary: told?.title ?? PRESENCE_WORDS[device.presence],
+    summary: told?.title ?? STATE_WORDS[state],
     since: told?.since ?? device.since,
     lastSeenAt: device.lastSeenAt,
   };
@@ -72,6 +78,7 @@ function tileOf(device: DevicePresenceLine, all: readonly Fault[]): DeviceTile {
 
 function cellsOf(
   device: DevicePresenceLine,
+  state: PresenceState,
   states: readonly PresentState[],
   programs: Parameters<typeof programsOn>[1],
 ): CenterView['cells'] {
@@ -81,6 +88,6 @@ function cellsOf(
     programId: program.id,
     deviceId: device.id,
     tone,
-    text: online ? lead.text : PRESENCE_WORDS[device.presence],
+    text: online ? lead.text : STATE_WORDS[state],
   }));
 }

@@ -14,6 +14,9 @@ import { wordState } from './wording/source-words.js';
 /** Before the PC enrolled, and while its history has been thrown away. */
 const NOTHING = { tone: 'unknown', label: { vi: 'Chưa có dữ liệu', en: 'No data' } } as const;
 
+/** A silence that its agent lived through. */
+const LOST_NETWORK = { vi: 'Mất mạng', en: 'Network lost' };
+
 @Injectable()
 export class DayBars {
   constructor(
@@ -36,6 +39,9 @@ export class DayBars {
 }
 
 function presenceStretch({ state, from, until }: HistorySpan): Stretch & { online: boolean } {
+  if (state === 'lost_network') {
+    return { from, until, tone: presenceTone('silent'), label: LOST_NETWORK, online: false };
+  }
   const presence = state as DevicePresence;
   return {
     from,

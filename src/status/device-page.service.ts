@@ -8,8 +8,9 @@ import type { Text } from '../platform/i18n/index.js';
 import { DeviceHardwareEntity, DeviceStateEntity, DiskLevelEntity } from '../state/index.js';
 import { TicketReads } from '../tickets/index.js';
 import { DayBars } from './day-bars.service.js';
-import { awayTone, deviceTone, worstFirst } from './domain/tones.js';
+import { awayTone, deviceTone, lateTone, worstFirst } from './domain/tones.js';
 import { type Fault, Faults } from './faults.service.js';
+import { PlacePresence } from './place-presence.service.js';
 import { PlaceRepository } from './place.repository.js';
 import { nameOf, programsOn } from './program-states.js';
 import { cloneFlag, deviceSentence } from './wording/device-words.js';
@@ -22,6 +23,7 @@ export class DevicePage {
     private readonly devices: Devices,
     private readonly centers: Centers,
     private readonly places: PlaceRepository,
+    private readonly presences: PlacePresence,
     private readonly faults: Faults,
     private readonly bars: DayBars,
     private readonly programs: Programs,
@@ -48,7 +50,7 @@ export class DevicePage {
       tickets: await this.tickets.rowsOfDevice(id, TICKET_ROWS),
       certificates: await this.certificatesOf(id, now),
       ...(await this.hardwareOf(device, now)),
-      ...(await this.softwareOf(id, state, faults, now)),
+      ...(await this.softwareOf(device, state, faults, now)),
     };
   }
 
@@ -90,24 +92,26 @@ export class DevicePage {
 
   /** Presence, programs, the bar of the day, and the sentence that sums them up. */
   private async softwareOf(
-    id: number,
-    state: DeviceStateEntity | null,
+    { id, centerId }: DeviceEntity,
+    stored: DeviceStateEntity | null,
     faults: readonly Fault[],
     now: number,
   ): Promise<
-    Pick<DeviceView, 'presence' | 'tone' | 'sentence' | 'since' | 'lastSeenAt' | 'programs' | 'bar'>
+    Pick<DeviceView, 'presence' | 'state' | 'tone' | 'sentence' | 'since' | 'lastSeenAt' | 'programs' | 'bar'>
   > {
-    const presence = state?.presence ?? 'never';
-    const since = state?.since ?? null;
+    const presence = stored?.presence ?? 'never';
+    const since = stored?.since ?? null;
+    const state = await this.presences.ofDevice(id, centerId, now);
     const watched = await this.programs.enabled();
     const programs = programsOn(await this.places.statesOfDevice(id), watched, awayTone(presence));
     const problems = faults.filter(({ rule }) => !ABSENCE.has(rule));
     return {
       presence,
-      tone: deviceTone(presence, faults),
-      sentence: deviceSentence({ presence, since, problems, watched: programs.length > 0 }, now),
+      state,
+      tone: lateTone(state, deviceTone(presence, faults)),
+      sentence: deviceSentence({ state, since, problems, watched: programs.length > 0 }, now),
       since,
-      lastSeenAt: state?.lastReceivedAt ?? null,
+      lastSeenAt: stored?.lastReceivedAt ?? null,
       programs: programs.map(({ program, tone, sources }) => ({
         id: program.id,
         name: nameOf(program),
@@ -121,4 +125,8 @@ export class DevicePage {
 }
 
 /** Told by the presence itself. */
-const ABSENCE: ReadonlySet<string> = new Set(['device-silent', 'device-stopped-by-hand']);
+const ABSENCE: ReadonlySet<string> = new Set([
+  'device-silent',
+  'device-stopped-by-hand',
+  'device-off-for-days',
+]);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Goodbye } from '../contracts/agent/index.js';
 import type { DevicePresence, TicketStatus } from '../contracts/api/index.js';
 import type { Evidence, RuleId, Severity } from '../detection/index.js';
 import type { StoredCertificate } from '../incidents/index.js';
@@ -35,6 +36,8 @@ export interface DevicePresenceLine {
   presence: DevicePresence;
   since: number | null;
   lastSeenAt: number | null;
+  goodbye: Goodbye | null;
+  goodbyeAt: number | null;
 }
 
 type Where = 'device.id = ?' | 'device.center_id = ?';
@@ -47,7 +50,7 @@ export class PlaceRepository {
   devicesOfCenter(centerId: number): Promise<DevicePresenceLine[]> {
     return this.reader.rows<DevicePresenceLine>(
       `SELECT device.id, device.name, COALESCE(state.presence, 'never') AS "presence", state.since,
-         state.last_received_at AS "lastSeenAt"
+         state.last_received_at AS "lastSeenAt", state.goodbye, state.goodbye_at AS "goodbyeAt"
        FROM device LEFT JOIN device_state state ON state.device_id = device.id
        WHERE device.center_id = ? ORDER BY device.folded, device.id`,
       [centerId],

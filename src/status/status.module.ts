@@ -12,6 +12,7 @@ import { CenterPage } from './center-page.service.js';
 import { DayBars } from './day-bars.service.js';
 import { DevicePage } from './device-page.service.js';
 import { Faults } from './faults.service.js';
+import { PlacePresence } from './place-presence.service.js';
 import { PlaceRepository } from './place.repository.js';
 import { PlacesController } from './places.controller.js';
 import { SearchRepository } from './search.repository.js';
@@ -30,6 +31,7 @@ import { Search } from './search.service.js';
     DayBars,
     DevicePage,
     Faults,
+    PlacePresence,
     PlaceRepository,
     Search,
     SearchRepository,

@@ -29,8 +29,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Boot, admin commands, the module that names every stage, and what makes an application of it for both and for tests. */
 const BOOT = new Set(['src/main.ts', 'src/cli.ts', 'src/app.module.ts', 'src/app.ts']);
-/** Calculation without input or output: hashing, formatting, and the schema library, whose schemas are data. */
-const PURE_PACKAGES = new Set(['node:crypto', 'node:util', 'zod']);
+/** Calculation without input or output: hashing, formatting, where sun and moon stand, and the schema library, whose schemas are data. */
+const PURE_PACKAGES = new Set(['node:crypto', 'node:util', 'astronomy-engine', 'zod']);
 /** Arithmetic on civil dates and times of day. It reads no clock, so pure code may call it, and it has to stay pure. */
 const CIVIL_TIME = 'src/platform/civil/';
 /** Each part of the platform has its own index; the module of them all is there for boot alone. */

@@ -70,9 +70,9 @@ describe('the catalogue', () => {
         ),
       );
     const calendars = app.app.get(Calendars);
-    expect(isWorkingTime(await calendars.sessionsOf(one!.id), saturday)).toBe(true);
-    expect(isWorkingTime(await calendars.sessionsOf(two!.id), saturday)).toBe(false);
-    expect(isWorkingTime(await calendars.sessionsOf(two!.id), app.clock.now())).toBe(true);
+    expect(isWorkingTime(await calendars.of(one!.id), saturday)).toBe(true);
+    expect(isWorkingTime(await calendars.of(two!.id), saturday)).toBe(false);
+    expect(isWorkingTime(await calendars.of(two!.id), app.clock.now())).toBe(true);
   });
 });
 

@@ -11,6 +11,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'reports.read',
     'users.manage',
     'policies.manage',
+    'calendars.manage',
   ],
   technician: ['board.read', 'devices.read', 'tickets.read', 'tickets.work', 'reports.read'],
   clerk: ['board.read', 'tickets.read'],

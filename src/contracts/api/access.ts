@@ -12,6 +12,7 @@ export const Permission = z.enum([
   'reports.read',
   'users.manage',
   'policies.manage',
+  'calendars.manage',
 ]);
 export type Permission = z.infer<typeof Permission>;
 

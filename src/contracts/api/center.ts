@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DevicePresence, Moment, Text, Tone } from './common.js';
+import { DevicePresence, Moment, PresenceState, Text, Tone } from './common.js';
 import { TicketRow } from './ticket.js';
 import { PresenceCounts } from './board.js';
 import { CertificateRow } from './reports.js';
@@ -8,6 +8,7 @@ export const DeviceTile = z.object({
   id: z.int(),
   name: z.string(),
   presence: DevicePresence,
+  state: PresenceState,
   tone: Tone,
   /** How it is, in a few words: "Một cửa bị treo", "Đang kết nối". */
   summary: Text,

@@ -21,6 +21,21 @@ export type Tone = z.infer<typeof Tone>;
 export const DevicePresence = z.enum(['online', 'silent', 'off', 'stopped', 'never']);
 export type DevicePresence = z.infer<typeof DevicePresence>;
 
+/** The same in the words people use: late, asleep, lost its network alone (docs/presence.md has the table). */
+export const PresenceState = z.enum([
+  'on',
+  'expected',
+  'late',
+  'silent',
+  'lost-network',
+  'off',
+  'asleep',
+  'gone',
+  'stopped',
+  'never',
+]);
+export type PresenceState = z.infer<typeof PresenceState>;
+
 export const Problem = z.object({
   error: z.object({
     code: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CivilDate, DevicePresence, Moment, Text, Tone } from './common.js';
+import { CivilDate, DevicePresence, Moment, PresenceState, Text, Tone } from './common.js';
 import { TicketRow } from './ticket.js';
 import { CertificateRow } from './reports.js';
 
@@ -30,6 +30,7 @@ export const DeviceView = z.object({
   name: z.string(),
   center: z.object({ id: z.int(), name: z.string() }),
   presence: DevicePresence,
+  state: PresenceState,
   tone: Tone,
   /** One sentence: how it is and since when. */
   sentence: Text,

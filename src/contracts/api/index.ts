@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './board.js';
+export * from './calendar.js';
 export * from './center.js';
 export * from './common.js';
 export * from './device.js';

@@ -6,6 +6,7 @@ export type Severity = 'critical' | 'high' | 'normal' | 'low';
 export type DeviceRuleId =
   | 'device-silent'
   | 'device-stopped-by-hand'
+  | 'device-off-for-days'
   | 'program-hung'
   | 'program-missing'
   | 'program-not-listening'
@@ -69,6 +70,8 @@ export interface DeviceContext {
   programs: ReadonlyMap<string, ProgramFacts>;
   /** Is the PC's center at work at this instant? */
   atWork: (instant: number) => boolean;
+  /** The end of its `count`-th whole working day after `since`; null: none is known. */
+  afterWorkingDays: (since: number, count: number) => number | null;
 }
 
 /** One question about a PC. Pure: what is believed, now and policy in; what is seen out. */

@@ -1,6 +1,7 @@
 import type { CertificateRule, DeviceRule, RuleId } from '../domain/finding.js';
 import { certificateEnding } from './certificate-ending.rule.js';
 import { clockWrong } from './clock-wrong.rule.js';
+import { deviceOffForDays } from './device-off-for-days.rule.js';
 import { deviceSilent } from './device-silent.rule.js';
 import { deviceStoppedByHand } from './device-stopped-by-hand.rule.js';
 import { diskNearlyFull } from './disk-nearly-full.rule.js';
@@ -15,6 +16,7 @@ import { webUnreachable } from './web-unreachable.rule.js';
 export const DEVICE_RULES: readonly DeviceRule[] = [
   deviceSilent,
   deviceStoppedByHand,
+  deviceOffForDays,
   programHung,
   programMissing,
   programNotListening,

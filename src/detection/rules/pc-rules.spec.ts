@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { context, DAY, NOW, pc } from '../testing/snapshot.js';
 import { clockWrong } from './clock-wrong.rule.js';
+import { deviceOffForDays } from './device-off-for-days.rule.js';
 import { deviceSilent } from './device-silent.rule.js';
 import { deviceStoppedByHand } from './device-stopped-by-hand.rule.js';
 import { diskNearlyFull } from './disk-nearly-full.rule.js';
@@ -32,6 +33,38 @@ describe('an agent that was stopped by hand', () => {
   it('is none on a Saturday', () => {
     const stopped = pc({ presence: 'stopped', since: SATURDAY });
     expect(deviceStoppedByHand.judge(stopped, context(), SATURDAY).candidates).toEqual([]);
+  });
+});
+
+describe('a PC that stays off', () => {
+  const FRIDAY_EVENING = NOW + 2 * DAY + 9 * 3_600_000;
+  const WEDNESDAY_END = NOW + 7 * DAY + 8 * 3_600_000;
+
+  it.each(['off', 'stopped'] as const)(
+    '(%s) is a finding after three whole working days, from when it went',
+    (presence) => {
+      const away = pc({ presence, since: FRIDAY_EVENING });
+      expect(deviceOffForDays.judge(away, context(), NOW).candidates).toMatchObject([
+        { since: FRIDAY_EVENING, opensAt: WEDNESDAY_END, severity: 'low' },
+      ]);
+    },
+  );
+
+  it('waits as long as the policy says', () => {
+    const { candidates } = deviceOffForDays.judge(
+      pc({ presence: 'off', since: FRIDAY_EVENING }),
+      context({ 'presence.offWorkingDays': 1 }),
+      NOW,
+    );
+    expect(candidates).toMatchObject([{ opensAt: WEDNESDAY_END - 2 * DAY }]);
+  });
+
+  it.each([
+    { presence: 'online', since: NOW },
+    { presence: 'silent', since: NOW },
+    { presence: 'stopped', since: NOW },
+  ] as const)('is none while it is $presence: that is something else', (said) => {
+    expect(deviceOffForDays.judge(pc(said), context(), NOW).candidates).toEqual([]);
   });
 });
 

@@ -1,4 +1,10 @@
-import { DEFAULT_POLICY, isWorkingTime, OFFICE_HOURS, type Policy } from '../../inventory/index.js';
+import {
+  afterWorkingDays,
+  DEFAULT_POLICY,
+  isWorkingTime,
+  OFFICE_CALENDAR,
+  type Policy,
+} from '../../inventory/index.js';
 import type { DeviceSnapshot, OpenSpan } from '../../state/index.js';
 import type { DeviceContext, ProgramFacts } from '../domain/finding.js';
 
@@ -34,6 +40,7 @@ export function context(policy: Partial<Policy> = {}, program: Partial<ProgramFa
   return {
     policy: { ...DEFAULT_POLICY, ...policy },
     programs: new Map([[hotich.id, hotich]]),
-    atWork: (instant) => isWorkingTime(OFFICE_HOURS, instant),
+    atWork: (instant) => isWorkingTime(OFFICE_CALENDAR, instant),
+    afterWorkingDays: (since, count) => afterWorkingDays(OFFICE_CALENDAR, since, count),
   };
 }

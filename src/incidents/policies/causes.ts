@@ -17,7 +17,7 @@ const WEB_RULES: readonly RuleId[] = ['web-unreachable', 'web-failing', 'web-slo
 export const CAUSE_POLICIES: readonly CausePolicy[] = [
   {
     family: 'presence',
-    rules: ['device-silent', 'device-stopped-by-hand'],
+    rules: ['device-silent', 'device-stopped-by-hand', 'device-off-for-days'],
     equal: ['deviceId'],
     widening: ['device-silent'],
   },

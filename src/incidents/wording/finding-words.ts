@@ -18,6 +18,7 @@ const TITLES: Record<Exclude<RuleId, 'certificate-ending' | 'web-unreachable'>, 
     vi: 'Phần mềm giám sát bị tắt bằng tay trong giờ làm việc',
     en: 'Agent stopped by hand in working hours',
   },
+  'device-off-for-days': { vi: 'Máy tắt nhiều ngày làm việc', en: 'PC off for several working days' },
   'program-hung': { vi: '{program} bị treo', en: '{program} is not responding' },
   'program-missing': { vi: '{program} không chạy', en: '{program} is not running' },
   'program-not-listening': {

@@ -21,7 +21,9 @@ export type PolicyGroup = keyof typeof POLICY_GROUPS;
 
 export const POLICY_UNITS = {
   seconds: { vi: 'giây', en: 'seconds' },
+  minutes: { vi: 'phút', en: 'minutes' },
   days: { vi: 'ngày', en: 'days' },
+  workingDays: { vi: 'ngày làm việc', en: 'working days' },
   years: { vi: 'năm', en: 'years' },
   percent: { vi: '%', en: '%' },
   beats: { vi: 'nhịp', en: 'beats' },
@@ -58,6 +60,24 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
     does: {
       vi: 'Trong giờ làm việc, máy lỡ liền từng này nhịp thì coi là mất kết nối.',
       en: 'In working hours, a PC that misses so many beats in a row counts as silent.',
+    },
+  },
+  'presence.lateMinutes': {
+    group: 'presence',
+    unit: 'minutes',
+    name: { vi: 'Coi là bật máy muộn sau', en: 'Late after' },
+    does: {
+      vi: 'Giờ làm việc bắt đầu quá từng này mà máy chưa bật thì hiện là muộn; chưa mở phiếu.',
+      en: 'A PC that is not on so long after work began is shown as late; no ticket yet.',
+    },
+  },
+  'presence.offWorkingDays': {
+    group: 'presence',
+    unit: 'workingDays',
+    name: { vi: 'Coi là tắt lâu ngày sau', en: 'Off for long after' },
+    does: {
+      vi: 'Máy tắt trọn từng này ngày làm việc liền thì mở phiếu.',
+      en: 'A PC that stays off for so many whole working days gets a ticket.',
     },
   },
   'program.hungAfterSeconds': {

@@ -35,6 +35,10 @@ export const Policy = z.object({
   'beat.seconds': seconds(1, 3600, 30),
   /** So many beats in a row may be missed inside working hours before a PC counts as silent. */
   'presence.missedBeats': seconds(1, 100, 3),
+  /** A PC that is not on so long after work began is late: shown, not a ticket. */
+  'presence.lateMinutes': z.coerce.number().int().min(1).max(240).default(15),
+  /** A PC that stayed off for so many whole working days is a finding. */
+  'presence.offWorkingDays': z.coerce.number().int().min(1).max(60).default(3),
   'program.hungAfterSeconds': seconds(5, 3600, 60),
   'program.missingAfterSeconds': seconds(5, 86_400, 180),
   'program.notListeningAfterSeconds': seconds(5, 86_400, 60),

@@ -1,8 +1,8 @@
-import type { WorkingSession } from './working-calendar.js';
+import { type Season, sessionsOverlap, type WorkingSession } from './working-calendar.js';
 
-/** T2 is Monday: weekdays are counted from Sunday, "the first". */
-const NAMES = ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'] as const;
-const ENGLISH = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
+/** T2 is Monday: weekdays are counted from Sunday, "the first". LE: public holidays, for a center that works on them. */
+const NAMES = ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN', 'LE'] as const;
+const ENGLISH = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN', 'HOL'];
 
 /** What is wrong with a calendar as it was typed. */
 export type CalendarFault =
@@ -25,10 +25,11 @@ export function parseSessions(words: readonly string[]): WorkingSession[] | Cale
       if (!span) return { kind: 'unreadable', text: word };
       if (span.toMinute <= span.fromMinute) return { kind: 'ends-before-it-begins', text };
       for (const weekday of weekdays) {
-        if (sessions.some((other) => other.weekday === weekday && overlap(other, span))) {
-          return { kind: 'overlap', day: NAMES[weekday - 1] ?? '', text };
+        const session = { weekday, ...span };
+        if (sessions.some((other) => sessionsOverlap(other, session))) {
+          return { kind: 'overlap', day: dayName(weekday), text };
         }
-        sessions.push({ weekday, ...span });
+        sessions.push(session);
       }
     }
   }
@@ -49,8 +50,57 @@ export function sessionsText(sessions: readonly WorkingSession[]): { day: string
 
 type Span = Pick<WorkingSession, 'fromMinute' | 'toMinute'>;
 
-function overlap(a: Span, b: Span): boolean {
-  return a.fromMinute < b.toMinute && b.fromMinute < a.toMinute;
+/** Sessions that hold at the same times of the year. */
+export interface HoursGroup {
+  season: Season | null;
+  from: string | null;
+  until: string | null;
+  sessions: WorkingSession[];
+}
+
+/** Year-round hours first, in the order in which they were given. */
+export function groupsOf(sessions: readonly WorkingSession[]): HoursGroup[] {
+  const groups = new Map<string, HoursGroup>();
+  for (const session of sessions) {
+    const { season = null, from = null, until = null } = session;
+    const key = JSON.stringify([season?.from, season?.until, from, until]);
+    const group = groups.get(key) ?? { season, from, until, sessions: [] };
+    group.sessions.push(session);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((a, b) => Number(a.season !== null) - Number(b.season !== null));
+}
+
+/** `16/04-15/10 · 2027-01-01 → …`; empty for hours that hold all year and without end. */
+export function groupText({ season, from, until }: HoursGroup): string {
+  const dates = from === null && until === null ? '' : `${from ?? '…'} → ${until ?? '…'}`;
+  return [season ? seasonText(season) : '', dates].filter((part) => part !== '').join(' · ');
+}
+
+/** T2 … CN, LE. */
+export function dayName(weekday: number): string {
+  return NAMES[weekday - 1] ?? '';
+}
+
+/** A season from `16/04-15/10` (days and months); null when it is none. */
+export function parseSeason(text: string): Season | null {
+  const [, d1, m1, d2, m2] = /^\s*(\d{1,2})\/(\d{1,2})\s*-\s*(\d{1,2})\/(\d{1,2})\s*$/.exec(text) ?? [];
+  const from = monthDay(d1, m1);
+  const until = monthDay(d2, m2);
+  return from && until ? { from, until } : null;
+}
+
+/** `16/04-15/10`. */
+export function seasonText({ from, until }: Season): string {
+  const turned = (text: string): string => text.split('-').reverse().join('/');
+  return `${turned(from)}-${turned(until)}`;
+}
+
+/** In a leap year, so that the 29th of February may begin or end a season. */
+function monthDay(day = '', month = ''): string | null {
+  const text = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`2028-${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === text ? text : null;
 }
 
 function daysOf(text: string): number[] {

@@ -12,8 +12,8 @@ export function setCalendar(part: Part, cast: Cast): Happening {
   });
   return async (world) => {
     for (const { center, sessions } of calendars) {
-      const id = center === 'all' ? null : world.centerId(center);
-      await world.get(Calendars).replace(id, sessions, world.serverNow);
+      const place = center === 'all' ? center : { center: world.centerId(center) };
+      await world.get(Calendars).replace(place, sessions, world.serverNow);
     }
   };
 }

@@ -1,7 +1,7 @@
 import type { PastSpan, ProgramSource, ProgramState, Report } from '../../contracts/agent/index.js';
 
 export type SpanSource = ProgramSource | 'probe' | 'presence';
-export type SpanState = ProgramState | 'failed' | 'online' | 'silent' | 'off' | 'stopped';
+export type SpanState = ProgramState | 'failed' | 'online' | 'silent' | 'lost_network' | 'off' | 'stopped';
 
 /** How a failing or slow step presented itself; nulls where it does not apply. */
 export interface SpanDetail {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeSilence, type PresenceFacts, presenceAfterGoodbye } from './presence.js';
+import { type Hours, judgeSilence, type PresenceFacts, presenceAfterGoodbye } from './presence.js';
 
 const LAST = 1_000_000;
 /** Three beats of 30 s, and half a one more for jitter. */
@@ -8,13 +8,21 @@ const facts = (said: Partial<PresenceFacts> = {}): PresenceFacts => ({
   presence: 'online',
   since: 500_000,
   lastReceivedAt: LAST,
+  goodbye: null,
+  goodbyeAt: null,
   hearingSince: 0,
   beatSeconds: 30,
   missedBeats: 3,
+  lateMinutes: 15,
   ...said,
 });
-const atWork = () => true;
-const atHome = () => false;
+const hours = (atWork: (instant: number) => boolean, next: number | null = null): Hours => ({
+  atWork,
+  beganAt: () => null,
+  nextAt: () => next,
+});
+const atWork = hours(() => true);
+const atHome = hours(() => false);
 
 describe('a PC that has gone quiet', () => {
   it('is given until its deadline', () => {
@@ -38,7 +46,7 @@ describe('a PC that has gone quiet', () => {
   });
 
   it('is judged by the hour of its deadline, not by that of a late sweep', () => {
-    const inTheLastMinute = (instant: number) => instant <= DEADLINE;
+    const inTheLastMinute = hours((instant) => instant <= DEADLINE);
     expect(judgeSilence(facts(), inTheLastMinute, DEADLINE + 3_600_000).presence).toBe('silent');
   });
 
@@ -46,6 +54,36 @@ describe('a PC that has gone quiet', () => {
     const hearingSince = LAST + 600_000;
     const verdict = judgeSilence(facts({ hearingSince }), atWork, hearingSince + 1_000);
     expect(verdict).toMatchObject({ presence: 'online', checkAt: hearingSince + 105_000 });
+  });
+
+  describe('just before a break', () => {
+    const BACK = LAST + 7_200_000;
+    const AGAIN = BACK + 15 * 60_000 + 105_000;
+    const lunch = hours((instant) => instant < DEADLINE || instant >= BACK, BACK);
+
+    it('is off, and looked at again when the people have been back a while', () => {
+      expect(judgeSilence(facts(), lunch, DEADLINE)).toEqual({
+        presence: 'off',
+        since: LAST,
+        checkAt: AGAIN,
+      });
+    });
+
+    it('is silent then, since its last report', () => {
+      const off = facts({ presence: 'off', since: LAST });
+      expect(judgeSilence(off, lunch, AGAIN - 1)).toMatchObject({ presence: 'off', checkAt: AGAIN });
+      expect(judgeSilence(off, lunch, AGAIN)).toEqual({ presence: 'silent', since: LAST, checkAt: null });
+    });
+
+    it('with a goodbye is off and stays so', () => {
+      const off = facts({ presence: 'off', since: LAST, goodbye: 'shutdown', goodbyeAt: LAST });
+      expect(judgeSilence(off, lunch, AGAIN)).toEqual({ presence: 'off', since: LAST, checkAt: null });
+    });
+
+    it('is granted its time anew when the server was deaf meanwhile', () => {
+      const off = facts({ presence: 'off', since: LAST, hearingSince: AGAIN });
+      expect(judgeSilence(off, lunch, AGAIN)).toMatchObject({ presence: 'off' });
+    });
   });
 
   it('stays what it is once it has left', () => {

@@ -1,6 +1,7 @@
 import type {
   DevicePresence,
   PresenceCounts,
+  PresenceState,
   TicketPriority,
   TicketStatus,
   Tone,
@@ -68,6 +69,11 @@ export function deviceTone(
   const silenceIsFound = findings.some((finding) => finding.rule === 'device-silent');
   if (!(presence === 'silent' && silenceIsFound)) tones.push(presenceTone(presence));
   return worstTone(tones, presenceTone(presence));
+}
+
+/** A PC that should be on by now: something to see, and nothing yet to act on. */
+export function lateTone(state: PresenceState, tone: Tone): Tone {
+  return state === 'late' ? worstTone([tone, 'warning'], 'warning') : tone;
 }
 
 /** What is known of one center now. */

@@ -1,6 +1,6 @@
-import type { DevicePresence } from '../../contracts/api/index.js';
+import type { DevicePresence, PresenceState } from '../../contracts/api/index.js';
 import { civilDay, displayDate, displayTime } from '../../platform/civil/index.js';
-import { type Text, verbatim, word } from '../../platform/i18n/index.js';
+import { type Sentence, type Text, verbatim, word } from '../../platform/i18n/index.js';
 
 /** A PC's presence in a few words. */
 export const PRESENCE_WORDS: Record<DevicePresence, Text> = {
@@ -11,8 +11,22 @@ export const PRESENCE_WORDS: Record<DevicePresence, Text> = {
   never: { vi: 'Chưa có tín hiệu', en: 'Not heard yet' },
 };
 
+/** The same, told apart as people need it. */
+export const STATE_WORDS: Record<PresenceState, Text> = {
+  on: PRESENCE_WORDS.online,
+  expected: { vi: 'Chờ bật máy', en: 'Expected on' },
+  late: { vi: 'Bật máy muộn', en: 'Late' },
+  silent: PRESENCE_WORDS.silent,
+  'lost-network': { vi: 'Mất kết nối riêng máy này', en: 'Lost its network' },
+  off: PRESENCE_WORDS.off,
+  asleep: { vi: 'Đang ngủ', en: 'Asleep' },
+  gone: { vi: 'Đã tắt, không báo', en: 'Left without goodbye' },
+  stopped: PRESENCE_WORDS.stopped,
+  never: PRESENCE_WORDS.never,
+};
+
 export interface SentenceFacts {
-  presence: DevicePresence;
+  state: PresenceState;
   /** Since when it is present or absent; null when it was never heard. */
   since: number | null;
   /** Open findings but the one about presence, worst first, in words. */
@@ -22,8 +36,8 @@ export interface SentenceFacts {
 }
 
 /** The sentence on top of a PC's page: how it is, and since when. */
-export function deviceSentence({ presence, since, problems, watched }: SentenceFacts, now: number): Text {
-  if (presence !== 'online') return absence(presence, since, now);
+export function deviceSentence({ state, since, problems, watched }: SentenceFacts, now: number): Text {
+  if (state !== 'on') return absence(state, since, now);
   const [worst, ...others] = problems;
   if (!worst) {
     return watched
@@ -42,25 +56,39 @@ export function deviceSentence({ presence, since, problems, watched }: SentenceF
       );
 }
 
-function absence(presence: Exclude<DevicePresence, 'online'>, since: number | null, now: number): Text {
+function absence(state: Exclude<PresenceState, 'on'>, since: number | null, now: number): Text {
   const when = since === null ? verbatim('') : sinceWhen(since, now);
-  switch (presence) {
-    case 'silent':
-      return word({ vi: 'Máy mất kết nối {when}.', en: 'The PC is silent {when}.' }, { when });
-    case 'off':
-      return word({ vi: 'Máy đã tắt {when}.', en: 'The PC is switched off {when}.' }, { when });
-    case 'stopped':
-      return word(
-        { vi: 'Phần mềm giám sát bị tắt bằng tay {when}.', en: 'The agent was stopped by hand {when}.' },
-        { when },
-      );
-    case 'never':
-      return {
-        vi: 'Máy đã ghi danh nhưng chưa gửi tín hiệu nào.',
-        en: 'The PC has enrolled but was not heard from yet.',
-      };
+  if (state === 'never') {
+    return {
+      vi: 'Máy đã ghi danh nhưng chưa gửi tín hiệu nào.',
+      en: 'The PC has enrolled but was not heard from yet.',
+    };
   }
+  return word(ABSENCES[state], { when });
 }
+
+const ABSENCES: Record<Exclude<PresenceState, 'on' | 'never'>, Sentence> = {
+  expected: {
+    vi: 'Giờ làm việc vừa bắt đầu, máy chưa bật; tắt {when}.',
+    en: 'Work has just begun and the PC is not on yet; off {when}.',
+  },
+  late: {
+    vi: 'Máy bật muộn: đã vào giờ làm việc mà chưa bật; tắt {when}.',
+    en: 'The PC is late: work goes on and it is not on; off {when}.',
+  },
+  silent: { vi: 'Máy mất kết nối {when}.', en: 'The PC is silent {when}.' },
+  'lost-network': {
+    vi: 'Máy mất kết nối {when}, trong khi máy khác của trung tâm vẫn kết nối.',
+    en: 'The PC is silent {when} while others of its center are online.',
+  },
+  off: { vi: 'Máy đã tắt {when}.', en: 'The PC is switched off {when}.' },
+  asleep: { vi: 'Máy đang ngủ {when}.', en: 'The PC is asleep {when}.' },
+  gone: {
+    vi: 'Máy đã tắt {when}, không báo trước.',
+    en: 'The PC left without goodbye {when}.',
+  },
+  stopped: { vi: 'Phần mềm giám sát bị tắt bằng tay {when}.', en: 'The agent was stopped by hand {when}.' },
+};
 
 /** "từ 14:31" today, "từ 08:12 ngày 24/11/2026" on another day. */
 function sinceWhen(instant: number, now: number): Text {

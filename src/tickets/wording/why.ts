@@ -13,6 +13,10 @@ const RULE_REASONS: Record<RuleId, Sentence> = {
     vi: 'Phần mềm giám sát báo bị người dùng tắt trong giờ làm việc.',
     en: 'The agent said that a person stopped it in working hours.',
   },
+  'device-off-for-days': {
+    vi: 'Máy đã tắt trọn {offDays} ngày làm việc của trung tâm mà không bật lại.',
+    en: 'The PC stayed off for {offDays} whole working days of its center.',
+  },
   'program-hung': {
     vi: 'Không phản hồi liên tục quá {hung} giây; hộp thoại đang mở không tính là treo.',
     en: 'Not responding for more than {hung} s without a break; an open dialog does not count.',
@@ -105,6 +109,7 @@ function thresholds({ evidence }: Finding, policy: Policy): Record<string, strin
   return {
     missed: policy['presence.missedBeats'],
     beat: policy['beat.seconds'],
+    offDays: policy['presence.offWorkingDays'],
     hung: policy['program.hungAfterSeconds'],
     missing: policy['program.missingAfterSeconds'],
     listening: policy['program.notListeningAfterSeconds'],

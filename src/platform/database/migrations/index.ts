@@ -7,6 +7,7 @@ import { Detection1764000000006 } from './1764000000006-detection.js';
 import { Incidents1764000000007 } from './1764000000007-incidents.js';
 import { Tickets1764000000008 } from './1764000000008-tickets.js';
 import { Notifications1764000000009 } from './1764000000009-notifications.js';
+import { Calendars1764000000010 } from './1764000000010-calendars.js';
 import { Correlation1764000000011 } from './1764000000011-correlation.js';
 import { PolicyHistory1764000000013 } from './1764000000013-policy-history.js';
 
@@ -21,6 +22,7 @@ export const migrations = [
   Incidents1764000000007,
   Tickets1764000000008,
   Notifications1764000000009,
+  Calendars1764000000010,
   Correlation1764000000011,
   PolicyHistory1764000000013,
 ];
