@@ -5,13 +5,16 @@ import { Scheduler } from '../platform/scheduler/index.js';
 import { StateModule } from '../state/index.js';
 import { Detector } from './detector.service.js';
 import { FindingRepository } from './finding.repository.js';
+import { PreviewController } from './preview/preview.controller.js';
+import { Previews } from './preview/previews.service.js';
 import { Reachability } from './reachability.js';
 
 const SWEEP_PERIOD_MS = 1_000;
 
 @Module({
   imports: [InventoryModule, StateModule],
-  providers: [Detector, FindingRepository, Reachability],
+  controllers: [PreviewController],
+  providers: [Detector, FindingRepository, Previews, Reachability],
   exports: [FindingRepository, Reachability],
 })
 export class DetectionModule implements OnModuleInit {

@@ -1,7 +1,6 @@
 export type { Observation, OpenSpan, SpanDetail, SpanSource, SpanState } from './domain/fold-spans.js';
-export type { Presence } from './domain/presence.js';
-export type { Hours } from './domain/presence.js';
 export { PRESENCE_STATES, type PresenceState, presenceState } from './domain/presence-state.js';
+export { type Hours, judgeSilence, type Presence } from './domain/presence.js';
 export * from './entities/index.js';
 
 export { hoursOf } from './presence-hours.js';

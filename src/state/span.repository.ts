@@ -52,10 +52,13 @@ export class SpanRepository {
       await tx.run('UPDATE state_span SET until_at = ? WHERE id = ? AND until_at IS NULL', [until, id]);
     }
     for (const { id, detail } of changes.amend) {
-      await tx.run(
-        'UPDATE state_span SET phase = ?, code = ?, http_status = ?, observed_at = ? WHERE id = ?',
-        [detail.phase, detail.code, detail.httpStatus, now, id],
-      );
+      const { phase, code, httpStatus } = detail;
+      await tx.run('UPDATE state_span SET phase = ?, code = ?, http_status = ? WHERE id = ?', [
+        phase,
+        code,
+        httpStatus,
+        id,
+      ]);
     }
     for (const observation of changes.open) await this.tell(tx, deviceId, session, observation, null, now);
   }
@@ -147,7 +150,7 @@ export class SpanRepository {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (device_id, session, thing, source, agent_from) WHERE source <> 'presence'
        DO UPDATE SET until_at = ${onConflict}, state = excluded.state, phase = excluded.phase, code = excluded.code,
-         http_status = excluded.http_status, observed_at = excluded.observed_at`,
+         http_status = excluded.http_status`,
       [
         deviceId,
         session,

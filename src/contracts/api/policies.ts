@@ -81,3 +81,59 @@ export const PolicyHistory = z.object({
   rows: z.array(PolicyChangeRow),
 });
 export type PolicyHistory = z.infer<typeof PolicyHistory>;
+
+/**
+ * `POST /api/v1/policies/preview`: a stream of lines of JSON, each a PreviewLine. Progress first, the result last; leaving it
+ * cancels the work.
+ */
+export const PreviewFinding = z.object({
+  rule: z.string(),
+  /** Watched program, disk or the certificate's holder; empty when the PC itself is meant. */
+  thing: z.string(),
+  deviceId: z.int(),
+  device: z.string(),
+  centerId: z.int(),
+  center: z.string(),
+  since: Moment,
+  openedAt: Moment,
+  /** Null: it would still be open. */
+  endedAt: Moment.nullable(),
+});
+export type PreviewFinding = z.infer<typeof PreviewFinding>;
+
+/** At most `PREVIEW_CAP` rows each; the counts are whole. */
+export const PREVIEW_CAP = 200;
+/** What history cannot tell about this draft, by code. */
+export const PreviewLimit = z.enum([
+  'policy-of-then',
+  'tickets-join',
+  'shorter-silence',
+  'disk-now',
+  'clock-now',
+  'backlog',
+  'programs-now',
+  'issuers',
+  'no-history',
+]);
+export type PreviewLimit = z.infer<typeof PreviewLimit>;
+
+export const PreviewResult = z.object({
+  from: Moment,
+  until: Moment,
+  devices: z.int(),
+  spans: z.int(),
+  rules: z.array(z.object({ rule: z.string(), current: z.int(), draft: z.int() })),
+  /** With the draft, and not now. */
+  more: z.array(PreviewFinding),
+  moreCount: z.int(),
+  /** Now, and not with the draft. */
+  fewer: z.array(PreviewFinding),
+  fewerCount: z.int(),
+  limits: z.array(PreviewLimit),
+});
+export type PreviewResult = z.infer<typeof PreviewResult>;
+export const PreviewLine = z.union([
+  z.object({ done: z.int(), total: z.int() }),
+  z.object({ result: PreviewResult }),
+]);
+export type PreviewLine = z.infer<typeof PreviewLine>;

@@ -80,9 +80,15 @@ export interface DeviceRule {
   judge(snapshot: DeviceSnapshot, context: DeviceContext, now: number): Judgement;
 }
 
+/** Of a certificate what a rule judges by. */
+export type CertificateFacts = Pick<
+  CertificateEntity,
+  'holder' | 'notAfter' | 'present' | 'lastSeenAt' | 'supersededBy'
+>;
+
 export interface CertificateRule {
   id: 'certificate-ending';
-  judge(certificate: CertificateEntity, policy: Policy, now: number): Judgement;
+  judge(certificate: CertificateFacts, policy: Policy, now: number): Judgement;
 }
 
 export function sees(candidates: Candidate[], lookAgainAt: number | null = null): Judgement {

@@ -1,8 +1,8 @@
 import type { Policy } from '../../inventory/index.js';
 import { civilDay, startOfCivilDay } from '../../platform/civil/index.js';
-import type { CertificateEntity } from '../../state/index.js';
 import {
   type Candidate,
+  type CertificateFacts,
   type CertificateRule,
   type Evidence,
   type Severity,
@@ -48,7 +48,7 @@ function reachedTier(policy: Policy, left: number): number | null {
 }
 
 function candidateOf(
-  certificate: CertificateEntity,
+  certificate: CertificateFacts,
   tierDays: number,
   left: number,
   policy: Policy,

@@ -26,5 +26,6 @@ export class StateSpanEntity {
   @NullableText() phase!: string | null;
   @NullableText() code!: string | null;
   @NullableInteger() httpStatus!: number | null;
+  /** When it was first told: it may have begun earlier, and what came from a backlog was over by then. */
   @Instant() observedAt!: number;
 }
