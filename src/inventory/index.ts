@@ -4,6 +4,7 @@ import { DeviceEntity } from './entities/device.entity.js';
 import { HolidayEntity } from './entities/holiday.entity.js';
 import { HolidayYearEntity } from './entities/holiday-year.entity.js';
 import { JoinCodeEntity } from './entities/join-code.entity.js';
+import { MaintenanceWindowEntity } from './entities/maintenance-window.entity.js';
 import { PolicyChangeEntity } from './entities/policy-change.entity.js';
 import { PolicyValueEntity } from './entities/policy-value.entity.js';
 import { ProvinceEntity } from './entities/province.entity.js';
@@ -39,6 +40,7 @@ export {
 export { Holidays } from './holidays.service.js';
 export { tokenMissing, tokenRevoked, tokenUnknown } from './inventory.refusals.js';
 export { JoinCodes } from './join-codes.service.js';
+export { Maintenance, type Silence } from './maintenance.service.js';
 export { type Author, type CurrentPolicy, PolicyService } from './policy.service.js';
 export { Programs, watchedProgramOf } from './programs.service.js';
 export {
@@ -48,6 +50,7 @@ export {
   HolidayEntity,
   HolidayYearEntity,
   JoinCodeEntity,
+  MaintenanceWindowEntity,
   PolicyChangeEntity,
   PolicyValueEntity,
   ProvinceEntity,
@@ -62,6 +65,7 @@ export const INVENTORY_ENTITIES = [
   HolidayEntity,
   HolidayYearEntity,
   JoinCodeEntity,
+  MaintenanceWindowEntity,
   PolicyChangeEntity,
   PolicyValueEntity,
   ProvinceEntity,

@@ -18,6 +18,9 @@ import { Enrolments } from './enrolments.service.js';
 import { Holidays } from './holidays.service.js';
 import { JoinCodesController } from './join-codes.controller.js';
 import { JoinCodes } from './join-codes.service.js';
+import { MaintenanceController } from './maintenance.controller.js';
+import { MaintenancePages } from './maintenance-pages.service.js';
+import { Maintenance } from './maintenance.service.js';
 import { PolicyController } from './policy.controller.js';
 import { PolicyPages } from './policy-pages.service.js';
 import { PolicyService } from './policy.service.js';
@@ -25,7 +28,13 @@ import { Programs } from './programs.service.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [CalendarController, EnrolmentController, JoinCodesController, PolicyController],
+  controllers: [
+    CalendarController,
+    EnrolmentController,
+    JoinCodesController,
+    MaintenanceController,
+    PolicyController,
+  ],
   providers: [
     AgentPolicies,
     CalendarImports,
@@ -39,6 +48,8 @@ import { Programs } from './programs.service.js';
     Enrolments,
     Holidays,
     JoinCodes,
+    Maintenance,
+    MaintenancePages,
     PolicyPages,
     PolicyService,
     Programs,
@@ -52,6 +63,7 @@ import { Programs } from './programs.service.js';
     Devices,
     Holidays,
     JoinCodes,
+    Maintenance,
     PolicyService,
     Programs,
   ],

@@ -1,7 +1,7 @@
 import type { TicketEntity, TicketEventEntity } from '../tickets/index.js';
 import type { NoticeReason } from './domain/notice.js';
 
-const WHY: Record<NoticeReason, { vi: string; en: string }> = {
+const WHY = {
   ON_DUTY: {
     vi: 'Anh/chị nhận thư này vì đang phụ trách hỗ trợ các trung tâm.',
     en: 'You receive this because you support the centers.',
@@ -10,7 +10,6 @@ const WHY: Record<NoticeReason, { vi: string; en: string }> = {
     vi: 'Anh/chị nhận thư này vì phiếu vừa được giao cho anh/chị.',
     en: 'The ticket was given to you.',
   },
-  NO_MAIL_SERVER: { vi: '', en: '' },
 };
 
 const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = {
@@ -22,6 +21,9 @@ const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = 
   reopened: { vi: 'Mở lại', en: 'Reopened' },
   absorbed: { vi: 'Gộp phiếu', en: 'Joined to another ticket' },
   clerk: { vi: 'Cán bộ báo sự cố', en: 'Reported by a clerk' },
+  acknowledged: { vi: 'Đã biết', en: 'Acknowledged' },
+  snoozed: { vi: 'Hoãn lại', en: 'Snoozed' },
+  woken: { vi: 'Hết thời gian hoãn', en: 'Snooze over' },
 };
 
 /** Subject and text of a mail about one entry of a ticket's history: Vietnamese first, English below. */
@@ -32,6 +34,7 @@ export function wordMail(
   publicUrl: string,
 ): { subject: string; text: string } {
   const heading = HEADINGS[event.kind];
+  const why = reason === 'ASSIGNED_TO_YOU' ? WHY.ASSIGNED_TO_YOU : WHY.ON_DUTY;
   const who = event.actorName === null ? '' : `${event.actorName}: `;
   const text = [
     `${heading.vi}: ${ticket.titleVi}`,
@@ -41,12 +44,12 @@ export function wordMail(
     '',
     `${publicUrl}/tickets/${ticket.id}`,
     '',
-    WHY[reason].vi,
+    why.vi,
     '',
     '--',
     `${heading.en}: ${ticket.titleEn}`,
     who + event.textEn,
-    WHY[reason].en,
+    why.en,
   ].join('\n');
   return { subject: `[${ticket.number}] ${heading.vi}: ${ticket.titleVi} – ${ticket.place}`, text };
 }

@@ -4,8 +4,10 @@ import type { Transaction } from '../platform/database/index.js';
 import { isoDate } from '../platform/civil/index.js';
 import { displayDuration, fold, word } from '../platform/i18n/index.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
+import { IncidentSilences } from './incident-silences.js';
 import { type IncidentWords, IncidentWording } from './incident-wording.js';
 import { TicketRepository } from './ticket.repository.js';
+import { AWAKE } from './verbs/snooze.js';
 
 const IS_BACK = { vi: 'Sự cố trở lại. {detail}', en: 'It is back. {detail}' };
 const STANDS_ALONE = {
@@ -15,7 +17,8 @@ const STANDS_ALONE = {
 
 /**
  * Keeps one ticket per incident in step with it: opened, reworded, reopened, and resolved by itself while nobody has
- * touched it. Evidence closes an incident; a person closes a ticket.
+ * touched it. Evidence closes an incident; a person closes a ticket. While planned work covers an incident, its ticket
+ * neither opens nor reopens.
  */
 @Injectable()
 export class IncidentFollower {
@@ -23,13 +26,17 @@ export class IncidentFollower {
     private readonly views: IncidentViews,
     private readonly wording: IncidentWording,
     private readonly tickets: TicketRepository,
+    private readonly silences: IncidentSilences,
   ) {}
 
   async follow(tx: Transaction, incidentId: number, now: number): Promise<void> {
     const view = await this.views.byId(tx, incidentId);
     if (!view) return;
-    const words = await this.wording.of(view);
     const ticket = await this.tickets.ofIncident(tx, incidentId);
+    const silence = opens(view, ticket) ? await this.silences.of(tx, incidentId, now) : null;
+    if (silence) return this.silences.hold(tx, incidentId, silence, now);
+    await this.silences.release(tx, incidentId, now);
+    const words = await this.wording.of(view);
     if (!ticket) {
       if (view.incident.endedAt === null) await this.open(tx, view, words, now);
       return;
@@ -68,7 +75,8 @@ export class IncidentFollower {
       facts.place === ticket.place &&
       facts.beganAt === ticket.beganAt;
     if (unchanged || ticket.status === 'resolved') return;
-    await this.tickets.change(tx, ticket, facts);
+    const worse = isWorse(facts.priority, ticket.priority);
+    await this.tickets.change(tx, ticket, worse ? { ...facts, ...HEARD_AGAIN } : facts);
     const text = word(
       { vi: 'Tình hình thay đổi: {title}. {detail}', en: 'The situation changed: {title}. {detail}' },
       { title: words.title, detail: words.detail },
@@ -85,9 +93,10 @@ export class IncidentFollower {
   ): Promise<void> {
     const facts = { ...factsOf(view, words, ticket.number), incidentReopens: view.incident.timesReopened };
     const wasResolved = ticket.status === 'resolved';
+    const again = wasResolved || isWorse(facts.priority, ticket.priority) ? HEARD_AGAIN : {};
     const status = wasResolved ? (ticket.touchedAt === null ? 'new' : 'in_progress') : ticket.status;
     const back = { status, resolvedAt: null, resolvedBySystem: 0, absorbedInto: null };
-    await this.tickets.change(tx, ticket, { ...facts, ...back });
+    await this.tickets.change(tx, ticket, { ...facts, ...back, ...again });
     const text = word(ticket.absorbedInto === null ? IS_BACK : STANDS_ALONE, { detail: words.detail });
     const kind = wasResolved ? 'reopened' : 'evidence';
     await this.tickets.record(tx, ticket.id, { kind, text, actor: null }, now, true);
@@ -110,7 +119,7 @@ export class IncidentFollower {
       { lasted },
     );
     const byItself = ticket.touchedAt === null;
-    const resolved = { status: 'resolved' as const, resolvedAt: now, resolvedBySystem: 1 };
+    const resolved = { status: 'resolved' as const, resolvedAt: now, resolvedBySystem: 1, ...HEARD_AGAIN };
     // The last evidence may have told power from line.
     const facts = factsOf(view, words, ticket.number);
     await this.tickets.change(tx, ticket, byItself ? { ...facts, ...resolved } : facts);
@@ -127,7 +136,7 @@ export class IncidentFollower {
     if (!(await this.tickets.ofIncident(tx, into))) await this.follow(tx, into, now);
     const parent = await this.tickets.ofIncident(tx, into);
     const closes = ticket.touchedAt === null && ticket.status !== 'resolved';
-    const resolved = { status: 'resolved' as const, resolvedAt: now, resolvedBySystem: 1 };
+    const resolved = { status: 'resolved' as const, resolvedAt: now, resolvedBySystem: 1, ...HEARD_AGAIN };
     await this.tickets.change(tx, ticket, { absorbedInto: into, ...(closes ? resolved : {}) });
     const text = word(
       {
@@ -138,6 +147,21 @@ export class IncidentFollower {
     );
     await this.tickets.record(tx, ticket.id, { kind: 'absorbed', text, actor: null }, now, false);
   }
+}
+
+/** What somebody put off or knew of was less than this. */
+const HEARD_AGAIN = { ...AWAKE, acknowledgedAt: null, acknowledgedBy: null } as const;
+const WORST_FIRST: readonly TicketEntity['priority'][] = ['critical', 'high', 'normal', 'low'];
+
+function isWorse(now: TicketEntity['priority'], before: TicketEntity['priority']): boolean {
+  return WORST_FIRST.indexOf(now) < WORST_FIRST.indexOf(before);
+}
+
+/** Would following the incident put a ticket before people that was not there? */
+function opens({ incident }: IncidentView, ticket: TicketEntity | null): boolean {
+  if (incident.endedAt !== null) return false;
+  if (!ticket) return true;
+  return ticket.status === 'resolved' && incident.timesReopened > ticket.incidentReopens;
 }
 
 function factsOf({ incident, severity }: IncidentView, { title, place }: IncidentWords, number: string) {

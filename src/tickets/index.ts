@@ -2,6 +2,7 @@ import { TicketAttachmentEntity } from './entities/ticket-attachment.entity.js';
 import { TicketEventEntity } from './entities/ticket-event.entity.js';
 import { TicketEntity } from './entities/ticket.entity.js';
 
+export { IncidentSilences, type HeldIncident } from './incident-silences.js';
 export { IncidentWording } from './incident-wording.js';
 export { TicketReads } from './ticket-reads.js';
 export { TicketRepository } from './ticket.repository.js';

@@ -18,10 +18,13 @@ interface Row {
   resolvedAt: number | null;
   centerId: number | null;
   deviceId: number | null;
+  acknowledgedBy: string | null;
+  snoozedUntil: number | null;
+  snoozedBy: string | null;
 }
 
 export interface TicketFilter {
-  status: 'open' | 'resolved' | 'all';
+  status: 'open' | 'snoozed' | 'resolved' | 'all';
   assigneeId: number | null;
   centerId: number | null;
   /** Folded; empty: all. */
@@ -31,6 +34,7 @@ export interface TicketFilter {
 const COLUMNS = `ticket.id, ticket.number, ticket.title_vi AS "titleVi", ticket.title_en AS "titleEn", ticket.place,
   ticket.status, ticket.priority, ticket.origin, ticket.opened_at AS "openedAt", ticket.began_at AS "beganAt",
   ticket.resolved_at AS "resolvedAt", ticket.center_id AS "centerId", ticket.device_id AS "deviceId",
+  ticket.acknowledged_by AS "acknowledgedBy", ticket.snoozed_until AS "snoozedUntil", ticket.snoozed_by AS "snoozedBy",
   person.name AS "assignee"`;
 const FROM = 'ticket LEFT JOIN user_account person ON person.id = ticket.assignee_id';
 /** Open before resolved, whole systems first, then by priority; open ones oldest first, so that none is forgotten. */
@@ -38,6 +42,9 @@ const WORST_FIRST = `CASE WHEN ticket.status = 'resolved' THEN 1 ELSE 0 END,
   CASE WHEN ticket.origin = 'detection' AND ticket.center_id IS NULL THEN 0 ELSE 1 END,
   CASE ticket.priority WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END,
   CASE WHEN ticket.status = 'resolved' THEN -ticket.opened_at ELSE ticket.began_at END, ticket.id`;
+/** What the desk has before it: open and not put off. */
+const AWAKE = `ticket.status <> 'resolved' AND ticket.snoozed_until IS NULL`;
+const QUIET = 'CASE WHEN acknowledged_at IS NOT NULL OR snoozed_until IS NOT NULL THEN 1 ELSE 0 END';
 export const TICKETS_PER_PAGE = 50;
 
 /** What lists and other pages read of tickets. */
@@ -45,11 +52,11 @@ export const TICKETS_PER_PAGE = 50;
 export class TicketReads {
   constructor(private readonly reader: Reader) {}
 
-  /** Open tickets, worst first, at most `limit`; and how many more there are. */
+  /** Open tickets that nobody put off, worst first, at most `limit`; and how many more there are. */
   async attention(limit: number): Promise<{ items: AttentionItem[]; more: number }> {
-    const rows = await this.rows(`ticket.status <> 'resolved'`, [], limit, 0);
+    const rows = await this.rows(AWAKE, [], limit, 0);
     const { total } = (await this.reader.row<{ total: number }>(
-      `SELECT COUNT(*) AS total FROM ticket WHERE status <> 'resolved'`,
+      `SELECT COUNT(*) AS total FROM ticket WHERE ${AWAKE}`,
     ))!;
     return { items: rows.map(attentionOf), more: total - rows.length };
   }
@@ -86,14 +93,16 @@ export class TicketReads {
       status: TicketStatus;
       priority: TicketPriority;
       origin: 'detection' | 'clerk';
+      quiet: number;
       open: number;
     }>(
-      `SELECT center_id AS "centerId", status, priority, origin, COUNT(*) AS open FROM ticket
-       WHERE status <> 'resolved' AND center_id IS NOT NULL GROUP BY center_id, status, priority, origin`,
+      `SELECT center_id AS "centerId", status, priority, origin, ${QUIET} AS quiet, COUNT(*) AS open FROM ticket
+       WHERE status <> 'resolved' AND center_id IS NOT NULL
+       GROUP BY center_id, status, priority, origin, ${QUIET}`,
     );
     const centers = new Map<number, { centerId: number; open: number; worst: Tone }>();
     for (const group of groups) {
-      const tone = ticketTone(group);
+      const tone = ticketTone({ ...group, quiet: Number(group.quiet) === 1 });
       const center = centers.get(group.centerId) ?? { centerId: group.centerId, open: 0, worst: 'handled' };
       center.open += Number(group.open);
       center.worst = worse(center.worst, tone);
@@ -137,7 +146,8 @@ function worse(a: Tone, b: Tone): Tone {
 function conditionOf(filter: TicketFilter): { where: string; parameters: SqlValue[] } {
   const conditions: string[] = ['1 = 1'];
   const parameters: SqlValue[] = [];
-  if (filter.status === 'open') conditions.push(`ticket.status <> 'resolved'`);
+  if (filter.status === 'open') conditions.push(AWAKE);
+  if (filter.status === 'snoozed') conditions.push('ticket.snoozed_until IS NOT NULL');
   if (filter.status === 'resolved') conditions.push(`ticket.status = 'resolved'`);
   if (filter.assigneeId !== null) {
     conditions.push('ticket.assignee_id = ?');
@@ -158,9 +168,13 @@ function containing(folded: string): string {
   return `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
+function toneOf(row: Row): Tone {
+  return ticketTone({ ...row, quiet: row.acknowledgedBy !== null || row.snoozedUntil !== null });
+}
+
 export function ticketRowOf(row: Row): TicketRow {
   const { titleVi, titleEn, centerId: _, deviceId: __, ...rest } = row;
-  return { ...rest, title: { vi: titleVi, en: titleEn }, tone: ticketTone(row) };
+  return { ...rest, title: { vi: titleVi, en: titleEn }, tone: toneOf(row) };
 }
 
 function attentionOf(row: Row): AttentionItem {
@@ -169,7 +183,7 @@ function attentionOf(row: Row): AttentionItem {
   return {
     ticketId: id,
     number,
-    tone: ticketTone(row),
+    tone: toneOf(row),
     title,
     place,
     centerId,

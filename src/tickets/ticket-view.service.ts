@@ -204,6 +204,12 @@ function rowOf(ticket: TicketEntity) {
     openedAt,
     beganAt,
     resolvedAt,
-    tone: ticketTone(ticket),
+    acknowledgedBy: ticket.acknowledgedBy,
+    snoozedUntil: ticket.snoozedUntil,
+    snoozedBy: ticket.snoozedBy,
+    tone: ticketTone({
+      ...ticket,
+      quiet: ticket.acknowledgedAt !== null || ticket.snoozedUntil !== null,
+    }),
   };
 }

@@ -4,10 +4,12 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
 import {
+  AcknowledgeRequest,
   AssignRequest,
   CommentRequest,
   ReopenRequest,
   ResolveRequest,
+  SnoozeRequest,
   type TicketList,
   type TicketView,
 } from '../contracts/api/index.js';
@@ -16,13 +18,15 @@ import { fold } from '../platform/i18n/index.js';
 import { Attachments } from './attachments.js';
 import { TICKETS_PER_PAGE, TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
+import { AcknowledgeVerb } from './verbs/acknowledge.js';
 import { AssignVerb } from './verbs/assign.js';
 import { CommentVerb } from './verbs/comment.js';
 import { ReopenVerb } from './verbs/reopen.js';
 import { ResolveVerb } from './verbs/resolve.js';
+import { SnoozeVerb } from './verbs/snooze.js';
 
 const ListQuery = z.object({
-  status: z.enum(['open', 'resolved', 'all']).default('open'),
+  status: z.enum(['open', 'snoozed', 'resolved', 'all']).default('open'),
   mine: z.enum(['0', '1']).default('0'),
   center: z.coerce.number().int().optional(),
   q: z.string().max(200).default(''),
@@ -40,6 +44,8 @@ export class TicketsController {
     private readonly assignVerb: AssignVerb,
     private readonly resolveVerb: ResolveVerb,
     private readonly reopenVerb: ReopenVerb,
+    private readonly acknowledgeVerb: AcknowledgeVerb,
+    private readonly snoozeVerb: SnoozeVerb,
   ) {}
 
   @Get()
@@ -127,6 +133,30 @@ export class TicketsController {
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
     await this.reopenVerb.reopen(id, request, user);
+    return this.views.of(id);
+  }
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  async acknowledge(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: AcknowledgeRequest }) request: AcknowledgeRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketView> {
+    await this.acknowledgeVerb.acknowledge(id, request, user);
+    return this.views.of(id);
+  }
+
+  @Post(':id/snooze')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  async snooze(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: SnoozeRequest }) request: SnoozeRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketView> {
+    await this.snoozeVerb.snooze(id, request, user);
     return this.views.of(id);
   }
 }

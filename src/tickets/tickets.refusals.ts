@@ -21,6 +21,18 @@ export function notResolved(): Refusal {
   });
 }
 
+export function snoozeInvalid(mostDays: number): Refusal {
+  return new Refusal(
+    'SNOOZE_INVALID',
+    400,
+    {
+      vi: `Chọn một giờ sau bây giờ và trong vòng ${mostDays} ngày.`,
+      en: `Choose a time after now and within ${mostDays} days.`,
+    },
+    'until',
+  );
+}
+
 export function notAssignable(): Refusal {
   return new Refusal(
     'ASSIGNEE_INVALID',

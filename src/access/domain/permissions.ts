@@ -12,8 +12,16 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'users.manage',
     'policies.manage',
     'calendars.manage',
+    'maintenance.manage',
   ],
-  technician: ['board.read', 'devices.read', 'tickets.read', 'tickets.work', 'reports.read'],
+  technician: [
+    'board.read',
+    'devices.read',
+    'tickets.read',
+    'tickets.work',
+    'reports.read',
+    'maintenance.manage',
+  ],
   clerk: ['board.read', 'tickets.read'],
 };
 

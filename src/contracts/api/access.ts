@@ -13,6 +13,7 @@ export const Permission = z.enum([
   'users.manage',
   'policies.manage',
   'calendars.manage',
+  'maintenance.manage',
 ]);
 export type Permission = z.infer<typeof Permission>;
 

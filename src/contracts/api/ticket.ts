@@ -20,10 +20,15 @@ export const TicketRow = z.object({
   openedAt: Moment,
   beganAt: Moment,
   resolvedAt: Moment.nullable(),
+  /** Who knows of it: no reminders any more. Null: nobody said so. */
+  acknowledgedBy: z.string().nullable(),
+  /** Hidden from the default list and silent until then, or until it gets worse. */
+  snoozedUntil: Moment.nullable(),
+  snoozedBy: z.string().nullable(),
 });
 export type TicketRow = z.infer<typeof TicketRow>;
 
-/** `GET /api/v1/tickets?status=open|resolved|all&mine=1&center=&q=&page=`: 50 a page, worst first; open ones oldest first. */
+/** `GET /api/v1/tickets?status=open|snoozed|resolved|all&mine=1&center=&q=&page=`: 50 a page, worst first; open ones oldest first. Snoozed ones are in `snoozed` and `all`. */
 export const TicketList = z.object({
   total: z.int(),
   page: z.int(),
@@ -41,7 +46,19 @@ export const TicketEvent = z.object({
   at: Moment,
   /** Null: the system itself. */
   actor: z.string().nullable(),
-  kind: z.enum(['opened', 'evidence', 'comment', 'assigned', 'resolved', 'reopened', 'absorbed', 'clerk']),
+  kind: z.enum([
+    'opened',
+    'evidence',
+    'comment',
+    'assigned',
+    'resolved',
+    'reopened',
+    'absorbed',
+    'clerk',
+    'acknowledged',
+    'snoozed',
+    'woken',
+  ]),
   text: Text,
   attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),
 });
@@ -79,6 +96,13 @@ export type ResolveRequest = z.infer<typeof ResolveRequest>;
 /** `POST /api/v1/tickets/:id/reopen` */
 export const ReopenRequest = z.object({ version: z.int(), note: z.string().trim().max(8000).default('') });
 export type ReopenRequest = z.infer<typeof ReopenRequest>;
+
+/** `POST /api/v1/tickets/:id/acknowledge`: "đã biết"; false takes it back. Since 0.2. */
+export const AcknowledgeRequest = z.object({ version: z.int(), acknowledged: z.boolean() });
+export type AcknowledgeRequest = z.infer<typeof AcknowledgeRequest>;
+/** `POST /api/v1/tickets/:id/snooze`; null wakes it. Since 0.2. */
+export const SnoozeRequest = z.object({ version: z.int(), until: Moment.nullable() });
+export type SnoozeRequest = z.infer<typeof SnoozeRequest>;
 
 /** `GET /api/v1/public/centers/:link`: what the form without a password may know. No sign-in. */
 export const PublicCenter = z.object({

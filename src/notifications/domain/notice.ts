@@ -4,13 +4,16 @@
  *     queued ─> connecting ─> handing-over ─> sent
  *       ^           │              │
  *       └─ retried ─┘              └─ process died: unconfirmed (it may have arrived; never sent again by itself)
- *     failed: refused for good, or tried for a day      skipped: there is no mail server
+ *     failed: refused for good, or tried for a day      skipped: nobody was to be told, or no mail server
  */
 export type NoticeStatus =
   'queued' | 'connecting' | 'handing-over' | 'sent' | 'failed' | 'unconfirmed' | 'skipped';
 
 /** Why somebody is told, or why not: the answer to "vì sao tôi nhận thư này?". */
-export type NoticeReason = 'ON_DUTY' | 'ASSIGNED_TO_YOU' | 'NO_MAIL_SERVER';
+export type NoticeReason = 'ON_DUTY' | 'ASSIGNED_TO_YOU' | 'DAILY_DIGEST' | 'NO_MAIL_SERVER' | QuietReason;
+
+/** Why an entry of a ticket's history is mailed to nobody. */
+export type QuietReason = 'MAINTENANCE' | 'SNOOZED' | 'ACKNOWLEDGED';
 
 const BACKOFF_MS = [15_000, 60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000];
 /** After a day of trying the news is old and the ticket has long been on the board. */

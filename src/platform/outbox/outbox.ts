@@ -14,6 +14,7 @@ export type Topic =
   | 'report.accepted'
   | 'device.changed'
   | 'certificate.changed'
+  | 'maintenance.changed'
   | 'finding.changed'
   | 'incident.changed'
   | 'ticket.changed';

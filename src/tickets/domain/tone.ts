@@ -6,9 +6,11 @@ export function ticketTone(ticket: {
   priority: TicketPriority;
   origin: 'detection' | 'clerk';
   centerId: number | null;
+  /** Somebody knows of it, or put it off. */
+  quiet: boolean;
 }): Tone {
   if (ticket.status === 'resolved') return 'ok';
-  if (ticket.status === 'in_progress') return 'handled';
+  if (ticket.status === 'in_progress' || ticket.quiet) return 'handled';
   if (ticket.origin === 'detection' && ticket.centerId === null) return 'widespread';
   return ticket.priority === 'critical' || ticket.priority === 'high' ? 'problem' : 'warning';
 }

@@ -2,7 +2,17 @@ import { Entity } from 'typeorm';
 import { Id, Instant, Integer, NullableInteger, NullableText, Text } from '../../platform/database/index.js';
 
 export type TicketEventKind =
-  'opened' | 'evidence' | 'comment' | 'assigned' | 'resolved' | 'reopened' | 'absorbed' | 'clerk';
+  | 'opened'
+  | 'evidence'
+  | 'comment'
+  | 'assigned'
+  | 'resolved'
+  | 'reopened'
+  | 'absorbed'
+  | 'clerk'
+  | 'acknowledged'
+  | 'snoozed'
+  | 'woken';
 
 /** One entry of a ticket's history; never changed afterwards. */
 @Entity('ticket_event')

@@ -36,6 +36,12 @@ export class TicketEntity {
   @NullableText() reporterName!: string | null;
   @NullableText() reporterPhone!: string | null;
   @NullableText() category!: string | null;
+  /** When and by whom it was said to be known; null: not. */
+  @NullableInstant() acknowledgedAt!: number | null;
+  @NullableText() acknowledgedBy!: string | null;
+  /** Null: awake. */
+  @NullableInstant() snoozedUntil!: number | null;
+  @NullableText() snoozedBy!: string | null;
   /** How often its incident had come back when the ticket was last brought up to date. */
   @Integer() incidentReopens!: number;
   /** The incident that took its own in; null while its cause is its own. */

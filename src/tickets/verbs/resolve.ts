@@ -3,6 +3,7 @@ import type { ResolveRequest } from '../../contracts/api/index.js';
 import { verbatim } from '../../platform/i18n/index.js';
 import { alreadyResolved } from '../tickets.refusals.js';
 import { Desk, type Person } from './desk.js';
+import { AWAKE } from './snooze.js';
 
 const WITHOUT_NOTE = { vi: 'Đã xử lý.', en: 'Resolved.' };
 
@@ -14,7 +15,7 @@ export class ResolveVerb {
     return this.desk.act(id, version, person, (ticket, now) => {
       if (ticket.status === 'resolved') throw alreadyResolved();
       return {
-        values: { status: 'resolved', resolvedAt: now, resolvedBySystem: 0 },
+        values: { status: 'resolved', resolvedAt: now, resolvedBySystem: 0, ...AWAKE },
         event: { kind: 'resolved', text: note ? verbatim(note) : WITHOUT_NOTE },
         tell: true,
       };

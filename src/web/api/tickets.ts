@@ -1,8 +1,10 @@
 import type {
+  AcknowledgeRequest,
   AssignRequest,
   CommentRequest,
   ReopenRequest,
   ResolveRequest,
+  SnoozeRequest,
   TicketView,
 } from '../../contracts/api/index.js';
 import { session } from '../app/session.svelte.js';
@@ -14,6 +16,10 @@ export const comment = (id: number, request: CommentRequest) => api.post(of(id, 
 export const assign = (id: number, request: AssignRequest) => api.post(of(id, 'assign'), request);
 export const resolve = (id: number, request: ResolveRequest) => api.post(of(id, 'resolve'), request);
 export const reopen = (id: number, request: ReopenRequest) => api.post(of(id, 'reopen'), request);
+
+export const acknowledge = (id: number, request: AcknowledgeRequest) =>
+  api.post(of(id, 'acknowledge'), request);
+export const snooze = (id: number, request: SnoozeRequest) => api.post(of(id, 'snooze'), request);
 
 /** Takes a ticket that was seen in a list: reads its version first, and leaves it alone if somebody was faster. */
 export async function takeTicket(id: number): Promise<void> {

@@ -9,6 +9,7 @@ import { Tickets1764000000008 } from './1764000000008-tickets.js';
 import { Notifications1764000000009 } from './1764000000009-notifications.js';
 import { Calendars1764000000010 } from './1764000000010-calendars.js';
 import { Correlation1764000000011 } from './1764000000011-correlation.js';
+import { Noise1764000000012 } from './1764000000012-noise.js';
 import { PolicyHistory1764000000013 } from './1764000000013-policy-history.js';
 
 /** In the order of their time stamps. A migration that has been released is never edited. */
@@ -24,5 +25,6 @@ export const migrations = [
   Notifications1764000000009,
   Calendars1764000000010,
   Correlation1764000000011,
+  Noise1764000000012,
   PolicyHistory1764000000013,
 ];
