@@ -8,7 +8,7 @@ import { CHANNEL, type Channel, NOTIFICATION_ENTITIES, NotificationsModule } fro
 import { Clock } from './platform/clock/index.js';
 import { Config } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
-import { Metrics, PublicAddress } from './platform/http/index.js';
+import { Metrics, PublicAddress, WebPages } from './platform/http/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReportsModule } from './reports/index.js';
 import { STATE_ENTITIES, StateModule } from './state/index.js';
@@ -34,8 +34,9 @@ export class SurroundingsModule {
         { provide: CHANNEL, useValue: channel ?? null },
         PublicAddress,
         Metrics,
+        WebPages,
       ],
-      exports: [Config, Clock, CHANNEL, PublicAddress, Metrics],
+      exports: [Config, Clock, CHANNEL, PublicAddress, Metrics, WebPages],
     };
   }
 }

@@ -23,6 +23,7 @@ import {
   serveApiDocs,
   serveWebPages,
   validationPipe,
+  WebPages,
 } from './platform/http/index.js';
 import { Dispatcher } from './platform/outbox/index.js';
 import { Scheduler } from './platform/scheduler/index.js';
@@ -80,7 +81,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     registry: app.get(Metrics).registry,
   });
   serveApiDocs(app, fastify);
-  serveWebPages(fastify, options.webFolder ?? builtWebFolder());
+  const webFolder = options.webFolder ?? builtWebFolder();
+  app.get(WebPages).learn(webFolder);
+  serveWebPages(fastify, webFolder);
   return app;
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Clock } from '../platform/clock/index.js';
-import { Config, ConfigError } from '../platform/config/index.js';
+import { ALL_PROVINCES, Config, ConfigError } from '../platform/config/index.js';
 import { Reader, type SqlValue, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { fold } from '../platform/i18n/index.js';
 import { type AddressBook, readAddressBook } from './address-book.js';
@@ -27,7 +27,8 @@ export class CatalogueSeeder implements OnModuleInit {
     if (await this.isComplete()) return;
     const book = await readAddressBook();
     const { provinceCode } = this.config;
-    if (!book.provinces.some(({ code }) => code === provinceCode)) {
+    const served = book.provinces.filter(({ code }) => serves(provinceCode, code));
+    if (served.length === 0) {
       const codes = book.provinces.map(({ code, name }) => `${code} ${name}`).join(', ');
       const fault = `there is no province ${provinceCode}`;
       throw new ConfigError([{ variable: 'TRUCBAN_PROVINCE', fault, remedy: `Give one of ${codes}` }]);
@@ -35,7 +36,7 @@ export class CatalogueSeeder implements OnModuleInit {
     const now = this.clock.now();
     await this.work.run(async (tx) => {
       await seedPlaces(tx, book);
-      await seedCenters(tx, book, provinceCode, now);
+      for (const { code } of served) await seedCenters(tx, book, code, now);
       await seedPrograms(tx);
     });
   }
@@ -43,14 +44,18 @@ export class CatalogueSeeder implements OnModuleInit {
   /** So that an ordinary start, and every admin command, does not read the address book and waits for nobody. */
   private async isComplete(): Promise<boolean> {
     const row = await this.reader.row<{ missing: number; centers: number; programs: number }>(
-      `SELECT (SELECT COUNT(*) FROM commune m WHERE m.province_code = ? AND NOT EXISTS
+      `SELECT (SELECT COUNT(*) FROM commune m WHERE ? IN (m.province_code, '${ALL_PROVINCES}') AND NOT EXISTS
                  (SELECT 1 FROM center c WHERE c.commune_code = m.code)) AS missing,
-              (SELECT COUNT(*) FROM center WHERE province_code = ?) AS centers,
+              (SELECT COUNT(*) FROM center WHERE ? IN (province_code, '${ALL_PROVINCES}')) AS centers,
               (SELECT COUNT(*) FROM watched_program) AS programs`,
       [this.config.provinceCode, this.config.provinceCode],
     );
     return row !== null && row.missing === 0 && row.centers > 0 && row.programs >= DEFAULT_PROGRAMS.length;
   }
+}
+
+function serves(provinceCode: string, code: string): boolean {
+  return provinceCode === ALL_PROVINCES || provinceCode === code;
 }
 
 async function seedPlaces(tx: Transaction, { provinces, communes }: AddressBook): Promise<void> {

@@ -1,3 +1,4 @@
+import { ALL_PROVINCES } from '../platform/config/index.js';
 import type { SqlValue } from '../platform/database/index.js';
 import type { ReportFilter } from './domain/report-request.js';
 
@@ -8,8 +9,12 @@ export interface Condition {
 
 /** The rows of `filter`; `text` is the SQL of the folded text that is searched. */
 export function conditionOf(filter: ReportFilter, text: string): Condition {
-  const sql = ['center.province_code = ?'];
-  const parameters: SqlValue[] = [filter.provinceCode];
+  const sql = ['1 = 1'];
+  const parameters: SqlValue[] = [];
+  if (filter.provinceCode !== ALL_PROVINCES) {
+    sql.push('center.province_code = ?');
+    parameters.push(filter.provinceCode);
+  }
   if (filter.centerId !== null) {
     sql.push('center.id = ?');
     parameters.push(filter.centerId);

@@ -1,13 +1,15 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
-import type { BoardDelta, BoardView } from '../contracts/api/index.js';
+import type { BoardView } from '../contracts/api/index.js';
 import { Clock } from '../platform/clock/index.js';
+import { WebPages } from '../platform/http/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
-import { Board } from './board.service.js';
+import { Board, type BoardScope } from './board.service.js';
+import { deltaOf } from './domain/board-views.js';
 import { EventClient } from './event-client.js';
 
 /** At most one event in this time, however much happens. */
-const COALESCE_MS = 1_000;
+const COALESCE_MS = 250;
 /** Changes that other processes made are not announced here; they are found by looking. */
 const LOOK_MS = 5_000;
 const BEAT_MS = 15_000;
@@ -15,12 +17,17 @@ const BEAT_MS = 15_000;
 /** Says whether the person behind a stream may still see it. */
 export type StillAllowed = (now: number) => Promise<boolean>;
 
-/** Tells every open board what changed. It looks only while somebody listens, once for all of them. */
+/** Everybody who looks at the same thing, and what they were told of it last. */
+interface Audience {
+  clients: Map<EventClient, StillAllowed>;
+  told: BoardView | null;
+}
+
+/** Tells every open board what changed of what it shows. It looks only while somebody listens, once for all of them. */
 @Injectable()
 export class BoardStream implements OnModuleDestroy {
   private readonly logger = new Logger('Board');
-  private readonly clients = new Map<EventClient, StillAllowed>();
-  private told: BoardView | null = null;
+  private readonly audiences = new Map<BoardScope, Audience>();
   private telling: Promise<void> = Promise.resolve();
   private lookedAt = 0;
   private cancelLook: (() => void) | null = null;
@@ -30,21 +37,32 @@ export class BoardStream implements OnModuleDestroy {
     private readonly board: Board,
     private readonly feed: ChangeFeed,
     private readonly clock: Clock,
+    private readonly pages: WebPages,
   ) {}
 
   /** Takes over a response whose headers are written. `revision`: what the browser has already, if it says so. */
-  open(response: ServerResponse, revision: number | null, stillAllowed: StillAllowed): void {
+  open(
+    response: ServerResponse,
+    { scope, revision }: { scope: BoardScope; revision: number | null },
+    stillAllowed: StillAllowed,
+  ): void {
     const client = new EventClient(response, () => this.look());
+    client.tell('server', JSON.stringify({ version: this.pages.version }));
     client.revision = revision;
-    response.on('close', () => this.leave(client));
-    this.clients.set(client, stillAllowed);
-    if (this.clients.size === 1) this.begin();
+    response.on('close', () => this.leave(scope, client));
+    if (this.audiences.size === 0) this.begin();
+    const audience = this.audiences.get(scope) ?? {
+      clients: new Map<EventClient, StillAllowed>(),
+      told: null,
+    };
+    audience.clients.set(client, stillAllowed);
+    this.audiences.set(scope, audience);
     this.look();
   }
 
   onModuleDestroy(): void {
-    for (const client of this.clients.keys()) client.close();
-    this.clients.clear();
+    for (const { clients } of this.audiences.values()) for (const client of clients.keys()) client.close();
+    this.audiences.clear();
     this.rest();
   }
 
@@ -62,11 +80,13 @@ export class BoardStream implements OnModuleDestroy {
     this.stops = [];
     this.cancelLook?.();
     this.cancelLook = null;
-    this.told = null;
   }
 
-  private leave(client: EventClient): void {
-    if (this.clients.delete(client) && this.clients.size === 0) this.rest();
+  private leave(scope: BoardScope, client: EventClient): void {
+    const audience = this.audiences.get(scope);
+    if (!audience?.clients.delete(client) || audience.clients.size > 0) return;
+    this.audiences.delete(scope);
+    if (this.audiences.size === 0) this.rest();
   }
 
   private lookSoon(): void {
@@ -89,13 +109,17 @@ export class BoardStream implements OnModuleDestroy {
   }
 
   private async tell(): Promise<void> {
-    if (this.clients.size === 0) return;
-    const view = await this.board.read();
-    const before = this.told;
-    this.told = view;
-    const whole = once(() => deltaOf(view, null));
-    const changes = once(() => deltaOf(view, before));
-    for (const client of this.clients.keys()) {
+    if (this.audiences.size === 0) return;
+    await this.board.refresh();
+    for (const [scope, audience] of this.audiences) this.tellAudience(audience, await this.board.view(scope));
+  }
+
+  private tellAudience(audience: Audience, view: BoardView): void {
+    const before = audience.told;
+    audience.told = view;
+    const whole = once(() => JSON.stringify(deltaOf(view, null)));
+    const changes = once(() => JSON.stringify(deltaOf(view, before)));
+    for (const client of audience.clients.keys()) {
       if (!client.ready || client.revision === view.revision) continue;
       const follows = before !== null && client.revision === before.revision;
       client.send('board', view.revision, follows ? changes() : whole());
@@ -104,20 +128,15 @@ export class BoardStream implements OnModuleDestroy {
 
   private async beat(): Promise<void> {
     const now = this.clock.now();
-    for (const [client, stillAllowed] of this.clients) {
-      // When the database does not answer, nobody is sent away for it.
-      const allowed = await stillAllowed(now).catch(() => true);
-      if (allowed) client.beat();
-      else client.close();
+    for (const { clients } of this.audiences.values()) {
+      for (const [client, stillAllowed] of clients) {
+        // When the database does not answer, nobody is sent away for it.
+        const allowed = await stillAllowed(now).catch(() => true);
+        if (allowed) client.beat();
+        else client.close();
+      }
     }
   }
-}
-
-function deltaOf(view: BoardView, before: BoardView | null): string {
-  const { province: _, ...rest } = view;
-  const known = new Set(before?.centers);
-  const delta: BoardDelta = { ...rest, centers: view.centers.filter((center) => !known.has(center)) };
-  return JSON.stringify(delta);
 }
 
 function once(make: () => string): () => string {

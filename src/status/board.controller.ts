@@ -1,10 +1,19 @@
-import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { mayDo, Requires, SessionCookie, Sessions } from '../access/index.js';
 import type { BoardView } from '../contracts/api/index.js';
 import { Board } from './board.service.js';
 import { BoardStream } from './board-stream.js';
+
+const ScopeQuery = z.object({
+  province: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+});
+type ScopeQuery = z.infer<typeof ScopeQuery>;
 
 @ApiTags('status')
 @Controller('api/v1/board')
@@ -19,19 +28,24 @@ export class BoardController {
 
   @Get()
   @ApiOperation({
-    summary: 'Every center of the province, worst first, and what needs a person now. Since 0.1.',
+    summary:
+      'Every center of a province, worst first, and what needs a person now; of a nation its provinces and worst centers. Since 0.1.',
   })
-  read(): Promise<BoardView> {
-    return this.board.read();
+  async read(@Query({ schema: ScopeQuery }) { province }: ScopeQuery): Promise<BoardView> {
+    return this.board.read(await this.board.scopeOf(province ?? null));
   }
 
   @Get('events')
-  @ApiOperation({ summary: 'Server-sent events named board: the centers that changed. Since 0.1.' })
-  events(
+  @ApiOperation({
+    summary: 'Server-sent events named board: what changed of what this board shows. Since 0.1.',
+  })
+  async events(
+    @Query({ schema: ScopeQuery }) { province }: ScopeQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Headers('last-event-id') lastEventId?: string,
-  ): void {
+  ): Promise<void> {
+    const scope = await this.board.scopeOf(province ?? null);
     const secret = this.cookie.read(request) ?? '';
     void reply.hijack();
     reply.raw.writeHead(200, {
@@ -41,7 +55,7 @@ export class BoardController {
       'x-accel-buffering': 'no',
     });
     const revision = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : null;
-    this.stream.open(reply.raw, revision, async (now) => {
+    this.stream.open(reply.raw, { scope, revision }, async (now) => {
       const user = await this.sessions.find(secret, now);
       return user !== null && mayDo(user.role, 'board.read');
     });

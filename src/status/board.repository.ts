@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { DevicePresence, TicketStatus } from '../contracts/api/index.js';
+import { ALL_PROVINCES, Config } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 
 export interface BoardPlace {
   id: number;
   name: string;
   communeCode: string;
+  provinceCode: string;
   folded: string;
   expectedDevices: number | null;
 }
@@ -18,25 +20,46 @@ export interface PresenceGroup {
 
 @Injectable()
 export class BoardRepository {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly config: Config,
+  ) {}
 
-  centersOf(provinceCode: string): Promise<BoardPlace[]> {
-    return this.reader.rows<BoardPlace>(
-      `SELECT id, name, commune_code AS "communeCode", folded, expected_devices AS "expectedDevices"
-       FROM center WHERE province_code = ? ORDER BY id`,
-      [provinceCode],
+  /** The provinces that this server is there for, by name. */
+  provinces(): Promise<{ code: string; name: string }[]> {
+    return this.reader.rows(
+      `SELECT code, name FROM province WHERE ? IN (code, '${ALL_PROVINCES}') ORDER BY code`,
+      [this.config.provinceCode],
     );
   }
 
-  /** How many PCs of each presence the centers `fromId` to `toId` have. Enrolled and never heard counts as `never`. */
-  presenceOf(fromId: number, toId: number): Promise<PresenceGroup[]> {
+  centers(): Promise<BoardPlace[]> {
+    return this.reader.rows<BoardPlace>(
+      `SELECT id, name, commune_code AS "communeCode", province_code AS "provinceCode", folded,
+         expected_devices AS "expectedDevices"
+       FROM center WHERE ? IN (province_code, '${ALL_PROVINCES}') ORDER BY id`,
+      [this.config.provinceCode],
+    );
+  }
+
+  /** How many PCs of each presence these centers have. Enrolled and never heard counts as `never`. */
+  presenceOf(centerIds: readonly number[]): Promise<PresenceGroup[]> {
+    if (centerIds.length === 0) return Promise.resolve([]);
     return this.reader.rows<PresenceGroup>(
       `SELECT device.center_id AS "centerId", COALESCE(state.presence, 'never') AS "presence", COUNT(*) AS "devices"
        FROM device LEFT JOIN device_state state ON state.device_id = device.id
-       WHERE device.center_id BETWEEN ? AND ?
+       WHERE device.center_id IN (${marks(centerIds)})
        GROUP BY device.center_id, COALESCE(state.presence, 'never')`,
-      [fromId, toId],
+      centerIds,
     );
+  }
+
+  async centersWithDevices(deviceIds: readonly number[]): Promise<number[]> {
+    const rows = await this.reader.rows<{ id: number }>(
+      `SELECT DISTINCT center_id AS id FROM device WHERE id IN (${marks(deviceIds)})`,
+      deviceIds,
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Centers with a PC that still belongs to an open fault of a whole system, with the state of that fault's ticket. */
@@ -51,3 +74,5 @@ export class BoardRepository {
     );
   }
 }
+
+const marks = (ids: readonly number[]): string => ids.map(() => '?').join(', ');

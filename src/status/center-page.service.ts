@@ -30,7 +30,7 @@ export class CenterPage {
   async of(id: number, now: number): Promise<CenterView> {
     const center = await this.centers.byId(id);
     if (!center) throw notFound({ vi: 'trung tâm này', en: 'center' });
-    const [tile] = await this.tiles.of([center], now);
+    const tile = await this.tiles.ofOne(center, now);
     const devices = await this.places.devicesOfCenter(id);
     const presences = await this.presences.ofCenter(id, now, devices);
     const faults = await this.faults.word(await this.places.faultsOfCenter(id));
@@ -45,8 +45,8 @@ export class CenterPage {
       fullName,
       communeCode,
       province: await this.centers.provinceName(center.provinceCode),
-      tone: tile!.tone,
-      counts: tile!.devices,
+      tone: tile.tone,
+      counts: tile.devices,
       reportUrl: this.centers.reportUrl(center),
       devices: devices.map((device) => tileOf(device, presences.get(device.id) ?? 'never', faults)),
       programs: programs.map((program) => ({ id: program.id, name: nameOf(program) })),

@@ -36,6 +36,11 @@ export class EventClient {
     this.write(`id: ${revision}\nevent: ${name}\ndata: ${data}\n\n`);
   }
 
+  /** Something beside the state: it has no revision. */
+  tell(name: string, data: string): void {
+    this.write(`event: ${name}\ndata: ${data}\n\n`);
+  }
+
   /** A comment that keeps proxies from closing the line. */
   beat(): void {
     if (!this.full) return this.write(':\n\n');

@@ -6,7 +6,9 @@ import { TicketsModule } from '../tickets/index.js';
 import { BoardController } from './board.controller.js';
 import { BoardRepository } from './board.repository.js';
 import { Board } from './board.service.js';
+import { BoardModel } from './board-model.js';
 import { BoardStream } from './board-stream.js';
+import { BoardTickets } from './board-tickets.js';
 import { BoardTiles } from './board-tiles.js';
 import { CenterPage } from './center-page.service.js';
 import { DayBars } from './day-bars.service.js';
@@ -24,8 +26,10 @@ import { Search } from './search.service.js';
   controllers: [BoardController, PlacesController],
   providers: [
     Board,
+    BoardModel,
     BoardRepository,
     BoardStream,
+    BoardTickets,
     BoardTiles,
     CenterPage,
     DayBars,

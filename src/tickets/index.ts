@@ -4,7 +4,7 @@ import { TicketEntity } from './entities/ticket.entity.js';
 
 export { IncidentSilences, type HeldIncident } from './incident-silences.js';
 export { IncidentWording } from './incident-wording.js';
-export { TicketReads } from './ticket-reads.js';
+export { type OpenMark, TicketReads } from './ticket-reads.js';
 export { TicketRepository } from './ticket.repository.js';
 export { TicketsModule } from './tickets.module.js';
 export { TicketAttachmentEntity, TicketEntity, TicketEventEntity };

@@ -31,6 +31,21 @@ export interface TicketFilter {
   search: string;
 }
 
+/** An open ticket as a board counts it. */
+export interface OpenMark {
+  id: number;
+  centerId: number | null;
+  version: number;
+  /** Put off: the center still has it, the list of work does not. */
+  asleep: boolean;
+  tone: Tone;
+}
+
+type MarkRow = Pick<Row, 'id' | 'centerId' | 'status' | 'priority' | 'origin' | 'snoozedUntil'> & {
+  version: number;
+  quiet: number;
+};
+
 const COLUMNS = `ticket.id, ticket.number, ticket.title_vi AS "titleVi", ticket.title_en AS "titleEn", ticket.place,
   ticket.status, ticket.priority, ticket.origin, ticket.opened_at AS "openedAt", ticket.began_at AS "beganAt",
   ticket.resolved_at AS "resolvedAt", ticket.center_id AS "centerId", ticket.device_id AS "deviceId",
@@ -52,13 +67,27 @@ export const TICKETS_PER_PAGE = 50;
 export class TicketReads {
   constructor(private readonly reader: Reader) {}
 
-  /** Open tickets that nobody put off, worst first, at most `limit`; and how many more there are. */
-  async attention(limit: number): Promise<{ items: AttentionItem[]; more: number }> {
-    const rows = await this.rows(AWAKE, [], limit, 0);
-    const { total } = (await this.reader.row<{ total: number }>(
-      `SELECT COUNT(*) AS total FROM ticket WHERE ${AWAKE}`,
-    ))!;
-    return { items: rows.map(attentionOf), more: total - rows.length };
+  /** What a board needs to know of every open ticket, worst first. A light read: titles are asked for only of those shown. */
+  async openMarks(): Promise<OpenMark[]> {
+    const rows = await this.reader.rows<MarkRow>(
+      `SELECT ticket.id, ticket.center_id AS "centerId", ticket.version, ticket.status, ticket.priority, ticket.origin,
+         ticket.snoozed_until AS "snoozedUntil", ${QUIET} AS quiet
+       FROM ticket WHERE ticket.status <> 'resolved' ORDER BY ${WORST_FIRST}`,
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      centerId: row.centerId,
+      version: row.version,
+      asleep: row.snoozedUntil !== null,
+      tone: ticketTone({ ...row, quiet: Number(row.quiet) === 1 }),
+    }));
+  }
+
+  /** These tickets as lines of the list of work, in the order of `ids`. */
+  async attentionOf(ids: readonly number[]): Promise<AttentionItem[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.rows(`ticket.id IN (${ids.map(() => '?').join(', ')})`, ids, ids.length, 0);
+    return rows.map(attentionOf);
   }
 
   async rowsOfCenter(centerId: number, limit: number): Promise<TicketRow[]> {
@@ -86,31 +115,6 @@ export class TicketReads {
     return { total, rows: rows.map(ticketRowOf) };
   }
 
-  /** Open tickets per center with the worst tone among them. Whole-system tickets belong to no center. */
-  async openByCenter(): Promise<{ centerId: number; open: number; worst: Tone }[]> {
-    const groups = await this.reader.rows<{
-      centerId: number;
-      status: TicketStatus;
-      priority: TicketPriority;
-      origin: 'detection' | 'clerk';
-      quiet: number;
-      open: number;
-    }>(
-      `SELECT center_id AS "centerId", status, priority, origin, ${QUIET} AS quiet, COUNT(*) AS open FROM ticket
-       WHERE status <> 'resolved' AND center_id IS NOT NULL
-       GROUP BY center_id, status, priority, origin, ${QUIET}`,
-    );
-    const centers = new Map<number, { centerId: number; open: number; worst: Tone }>();
-    for (const group of groups) {
-      const tone = ticketTone({ ...group, quiet: Number(group.quiet) === 1 });
-      const center = centers.get(group.centerId) ?? { centerId: group.centerId, open: 0, worst: 'handled' };
-      center.open += Number(group.open);
-      center.worst = worse(center.worst, tone);
-      centers.set(group.centerId, center);
-    }
-    return [...centers.values()];
-  }
-
   /** The tickets beside this one in the list of its kind (open or resolved), for `j` and `k`. */
   async neighbours(id: number): Promise<{ previousId: number | null; nextId: number | null }> {
     const row = await this.reader.row<{ previousId: number | null; nextId: number | null }>(
@@ -135,12 +139,6 @@ export class TicketReads {
       parameters,
     );
   }
-}
-
-const BADNESS: readonly Tone[] = ['handled', 'warning', 'problem', 'widespread'];
-
-function worse(a: Tone, b: Tone): Tone {
-  return BADNESS.indexOf(b) > BADNESS.indexOf(a) ? b : a;
 }
 
 function conditionOf(filter: TicketFilter): { where: string; parameters: SqlValue[] } {

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A real PostgreSQL with empty data on a free port of this machine. */
-export async function startPostgres() {
+/** A real PostgreSQL with empty data on a free port of this machine; `durable`: it waits for its disk. */
+export async function startPostgres({ durable = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'trucban-postgres-'));
   // PostgreSQL refuses to run as root and then runs as a user of its own, who must get through to its data.
   chmodSync(folder, 0o755);
@@ -20,7 +20,14 @@ export async function startPostgres() {
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     // The tests kill our server, never this one.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+    postgresFlags: [
+      '-c',
+      `fsync=${durable ? 'on' : 'off'}`,
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'max_connections=200',
+    ],
     onLog: (message) => messages.push(String(message)),
     onError: (error) => messages.push(String(error)),
   });

@@ -27,7 +27,11 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'address that people and PCs use',
     example: 'https://trucban.example.vn',
   },
-  { variable: 'TRUCBAN_PROVINCE', meaning: 'two-digit code of the province served', example: '25' },
+  {
+    variable: 'TRUCBAN_PROVINCE',
+    meaning: 'two-digit code of the province served, or `all` for the nation',
+    example: '25',
+  },
   {
     variable: 'TRUCBAN_SMTP_URL',
     meaning: 'mail server; without it no mail is sent',
@@ -36,6 +40,9 @@ export const SETTINGS: readonly Setting[] = [
   },
   { variable: 'TRUCBAN_MAIL_FROM', meaning: 'sender of mails', example: 'Trực Ban <trucban@example.vn>' },
 ];
+
+/** In the place of a province code: every province is served. */
+export const ALL_PROVINCES = 'all';
 
 const httpUrl = z.url({
   protocol: /^https?$/,
@@ -57,7 +64,7 @@ const Environment = z.object({
   TRUCBAN_PUBLIC_URL: httpUrl.optional(),
   TRUCBAN_PROVINCE: z
     .string()
-    .regex(/^\d{2}$/, 'must be the two-digit province code, such as 25')
+    .regex(/^(\d{2}|all)$/, 'must be the two-digit province code, such as 25, or all')
     .default('25'),
   TRUCBAN_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
   TRUCBAN_MAIL_FROM: z.string().min(3, 'must be a mail address').default('Trực Ban <trucban@localhost>'),
@@ -71,6 +78,7 @@ export class Config {
     readonly dataDir: string,
     readonly databaseUrl: string | null,
     readonly publicUrl: string,
+    /** Or `ALL_PROVINCES`. */
     readonly provinceCode: string,
     readonly smtpUrl: string | null,
     readonly mailFrom: string,

@@ -7,4 +7,4 @@ export { PublicAddress } from './public-address.js';
 export { Refusal, fieldPath, notFound } from './refusal.js';
 export { addSecurityHeaders } from './security-headers.js';
 export { invalid, validationPipe } from './validation.js';
-export { serveWebPages } from './web-pages.js';
+export { serveWebPages, WebPages } from './web-pages.js';

@@ -1,9 +1,26 @@
+import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { StaticFiles } from './static-files.js';
 
 const NOT_BUILT =
   'Trang web chưa được dựng. Chạy "npm run build:web" rồi khởi động lại máy chủ.\n' +
   'The pages have not been built. Run "npm run build:web" and start the server again.\n';
+
+/** Which front end this server hands out. */
+@Injectable()
+export class WebPages {
+  /** Changes with anything in the front end, because its one page names every file with a digest. */
+  version = 'none';
+
+  learn(folder: string): void {
+    const page = join(folder, 'index.html');
+    if (existsSync(page))
+      this.version = createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 16);
+  }
+}
 
 /**
  * The front end. Its addresses belong to the browser, so an unknown GET outside of /api answers with the one page. Files

@@ -9,6 +9,8 @@ export interface Route {
   pattern: string;
   /** Null: shown to anyone, without the frame of the staff pages. */
   permission: Permission | null;
+  /** Fills the screen by itself, without the frame of the staff pages. */
+  bare?: true;
   load: () => Promise<{ default: Page }>;
 }
 
@@ -17,6 +19,12 @@ export const routes: readonly Route[] = [
   { pattern: '/setup', permission: null, load: () => import('../pages/setup/setup.page.svelte') },
   { pattern: '/report/:link', permission: null, load: () => import('../pages/report/report.page.svelte') },
   { pattern: '/', permission: 'board.read', load: () => import('../pages/board/board.page.svelte') },
+  {
+    pattern: '/wall',
+    permission: 'board.read',
+    bare: true,
+    load: () => import('../pages/board/wall.page.svelte'),
+  },
   {
     pattern: '/centers/:id',
     permission: 'board.read',

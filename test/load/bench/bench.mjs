@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchNation, NATION_DEFAULTS } from '../nation/nation.mjs';
 import { benchIngest } from './ingest.mjs';
 import { ReportBody } from './report-body.mjs';
 
@@ -11,41 +12,73 @@ const HELP = `npm run bench ingest [-- --devices=5000 --clients=64 --seconds=10 
   --seconds   of each measured run    --rounds   server and floor, in turn
   --changes   share of beats that report a change
   --dir       a folder on a real disk for the data (removed afterwards)
-  --profile   a folder for a CPU profile of the server`;
+  --profile   a folder for a CPU profile of the server
 
-const { values, positionals } = parseArgs({
+npm run bench nation [-- --devices=66420 --minutes=5 --phases=steady,storm,return,ceiling,tls --database=sqlite]
+
+  --devices   PCs, spread over 3,321 centers; up to 3,360 live in one province, and on PostgreSQL always
+  --minutes   of the steady phase            --phases       which parts to run
+  --beat      seconds between beats          --changes      share of PCs that change their state per minute
+  --boards    open status boards             --kept         PCs that keep their connection
+  --stormSeconds=300  in which all PCs are switched on     --goneSeconds=600  that the server is away
+  --database=postgres  the same on a PostgreSQL of its own --seconds=10  of each run for the ceiling`;
+
+const INGEST_DEFAULTS = { devices: '5000', clients: '64', seconds: '10', rounds: '3', changes: '0.01' };
+const OPTIONS = ['dir', 'profile', ...Object.keys({ ...INGEST_DEFAULTS, ...NATION_DEFAULTS })];
+const { values: given, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    devices: { type: 'string', default: '5000' },
-    clients: { type: 'string', default: '64' },
-    seconds: { type: 'string', default: '10' },
-    rounds: { type: 'string', default: '3' },
-    changes: { type: 'string', default: '0.01' },
-    dir: { type: 'string' },
-    profile: { type: 'string' },
+    ...Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' }])),
     help: { type: 'boolean', short: 'h' },
   },
 });
+const [bench] = positionals;
+const values = {
+  ...(bench === 'nation' ? { seconds: '10', ...NATION_DEFAULTS } : INGEST_DEFAULTS),
+  ...given,
+};
 
 const server = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
 const sample = new ReportBody({ deviceId: 1, hardware: '0'.repeat(64) });
 
-if (values.help || positionals[0] !== 'ingest') {
+const RUNS = {
+  ingest: () =>
+    benchIngest({
+      devices: Number(values.devices),
+      clients: Number(values.clients),
+      seconds: Number(values.seconds),
+      rounds: Number(values.rounds),
+      changeShare: Number(values.changes),
+      bodyBytes: sample.next(Date.now()).length,
+      dir: values.dir,
+      profile: values.profile,
+    }),
+  nation: () =>
+    benchNation({
+      devices: Number(values.devices),
+      minutes: Number(values.minutes),
+      phases: values.phases.split(','),
+      beat: Number(values.beat),
+      changes: Number(values.changes),
+      boards: Number(values.boards),
+      kept: Number(values.kept),
+      stormSeconds: Number(values.stormSeconds),
+      goneSeconds: Number(values.goneSeconds),
+      ceilingSeconds: Number(values.seconds),
+      database: values.database,
+      bodyBytes: sample.next(Date.now()).length,
+      dir: values.dir,
+      profile: values.profile,
+    }),
+};
+
+const run = RUNS[bench];
+if (values.help || !run) {
   console.error(HELP);
   process.exitCode = values.help ? 0 : 2;
 } else if (!existsSync(server)) {
   console.error('build the server first: npx nest build');
   process.exitCode = 2;
 } else {
-  const figures = await benchIngest({
-    devices: Number(values.devices),
-    clients: Number(values.clients),
-    seconds: Number(values.seconds),
-    rounds: Number(values.rounds),
-    changeShare: Number(values.changes),
-    bodyBytes: sample.next(Date.now()).length,
-    dir: values.dir,
-    profile: values.profile,
-  });
-  console.log(JSON.stringify(figures));
+  console.log(JSON.stringify(await run()));
 }

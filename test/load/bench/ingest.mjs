@@ -3,69 +3,32 @@
  * in the same run the floor (floor-server.mjs). One JSON line on stdout; progress on stderr. Build the server first.
  */
 import Database from 'better-sqlite3';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
-import { cpus, loadavg, release, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import {
+  askable,
+  cpuMs,
+  end,
+  endAll,
+  LOAD_CORE,
+  machine,
+  progress,
+  residentMb,
+  rounded,
+  startFloor,
+  startOn,
+  startServer,
+} from './processes.mjs';
 import { seedDevices } from './seed.mjs';
 import { walBytesPerBeat } from './wal.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const DIST = join(HERE, '../../../dist/src');
 const TMPFS = 0x01021994;
-const SERVER_CORE = '0';
-const LOAD_CORE = '1';
 
-const progress = (text) => console.error(text);
-const rounded = (number, digits = 1) => Number(number.toFixed(digits));
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-/** Everything that is started, so that nothing outlives the bench. */
-const children = new Set();
-
-function startOn(core, args, options) {
-  const child = spawn('taskset', ['-c', core, process.execPath, ...args], options);
-  children.add(child);
-  child.once('exit', () => children.delete(child));
-  return child;
-}
-
-async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
-}
-
-async function startServer(dataDir, nodeOptions = []) {
-  const address = join(dataDir, 'address');
-  rmSync(address, { force: true });
-  const environment = { ...process.env, TRUCBAN_PORT: '0', TRUCBAN_DATA_DIR: dataDir };
-  delete environment.TRUCBAN_DATABASE_URL;
-  const child = startOn(SERVER_CORE, [...nodeOptions, join(DIST, 'main.js')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: environment,
-  });
-  while (!existsSync(address) || !readFileSync(address, 'utf8').endsWith('\n')) {
-    if (child.exitCode !== null) throw new Error('the server did not start');
-    await pause(50);
-  }
-  return { child, port: Number(new URL(readFileSync(address, 'utf8').trim()).port) };
-}
-
-async function startFloor(file, devicesFile) {
-  const worker = join(DIST, 'platform/database/dialect/checkpoint.worker.js');
-  const child = startOn(SERVER_CORE, [join(HERE, 'floor-server.mjs'), file, devicesFile, worker], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await Promise.race([
-    new Promise((resolve) => child.stdout.once('data', (text) => resolve(String(text).split('\n')))),
-    new Promise((_, reject) => child.once('exit', () => reject(new Error('the floor server did not start')))),
-  ]);
-  return { child, port: Number(line.split(' ')[1]) };
-}
 
 /** The load process as something that can be asked. */
 function startLoad({ devicesFile, clients, changeShare }) {
@@ -75,16 +38,7 @@ function startLoad({ devicesFile, clients, changeShare }) {
   child.on('message', ({ refused, status }) => {
     if (refused !== undefined && shown++ < 3) progress(`refused: ${status} ${refused}`);
   });
-  const waiting = new Map();
-  child.on('message', ({ id, figures }) => waiting.get(id)?.resolve(figures));
-  child.once('exit', () => waiting.forEach(({ reject }) => reject(new Error('the load process ended'))));
-  let last = 0;
-  const ask = (message) =>
-    new Promise((resolve, reject) => {
-      const id = ++last;
-      waiting.set(id, { resolve, reject });
-      child.send({ id, ...message });
-    });
+  const ask = askable(child);
   return { child, ask };
 }
 
@@ -99,11 +53,6 @@ async function settled(databaseFile) {
   }
   db.close();
   return waiting;
-}
-
-function residentMb({ pid }) {
-  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line[1]) / 1024;
 }
 
 async function measureAll({ load, server, floor, databaseFile, rounds, seconds }) {
@@ -122,17 +71,6 @@ async function measureAll({ load, server, floor, databaseFile, rounds, seconds }
   return runs;
 }
 
-function machine(folder) {
-  return {
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    kernel: release(),
-    node: process.version,
-    fileSystem: `0x${statfsSync(folder).type.toString(16)}`,
-    loadAverage: rounded(loadavg()[0], 2),
-  };
-}
-
 async function prepare(options) {
   const folder = mkdtempSync(join(options.dir ?? tmpdir(), 'trucban-bench-'));
   if (statfsSync(folder).type === TMPFS) throw new Error(`${folder} is in memory: name a disk with --dir=…`);
@@ -149,8 +87,8 @@ export async function benchIngest(options) {
   const { folder, databaseFile, devicesFile } = await prepare(options);
   const floorFile = join(folder, 'floor.sqlite');
   try {
-    const profile = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
-    const server = await startServer(folder, profile);
+    const nodeOptions = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
+    const server = await startServer(folder, { nodeOptions });
     const floor = await startFloor(floorFile, devicesFile);
     const load = startLoad({ devicesFile, ...options });
     progress('introducing every PC…');
@@ -165,7 +103,7 @@ export async function benchIngest(options) {
     for (const { child } of [load, server, floor]) await end(child);
     return summary({ runs, rssMb, wal, floorWal, options, machine: before });
   } finally {
-    for (const child of children) child.kill('SIGKILL');
+    endAll();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -177,13 +115,6 @@ async function walPerBeat(load, { port }, file, seconds) {
   const perBeat = await walBytesPerBeat(file, () => load.ask({ order: 'answered', port }), seconds * 1000);
   await running;
   return perBeat;
-}
-
-/** Processor time that a process has used so far, its threads included, ms. */
-function cpuMs({ pid }) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  const TICK_MS = 10;
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
 /** One measured run; `cpuMs` is what the server used for it, which other work on the machine does not change. */

@@ -11,6 +11,7 @@ import { Calendars1764000000010 } from './1764000000010-calendars.js';
 import { Correlation1764000000011 } from './1764000000011-correlation.js';
 import { Noise1764000000012 } from './1764000000012-noise.js';
 import { PolicyHistory1764000000013 } from './1764000000013-policy-history.js';
+import { Nation1764000000014 } from './1764000000014-nation.js';
 
 /** In the order of their time stamps. A migration that has been released is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Correlation1764000000011,
   Noise1764000000012,
   PolicyHistory1764000000013,
+  Nation1764000000014,
 ];

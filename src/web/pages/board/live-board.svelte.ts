@@ -1,6 +1,7 @@
-import type { BoardDelta, BoardView } from '../../../contracts/api/index.js';
+import type { BoardDelta, BoardView, ServerHello } from '../../../contracts/api/index.js';
 import { api, ApiError } from '../../api/client.js';
 import { site } from '../../app/site.svelte.js';
+import { clock } from '../../lib/clock.svelte.js';
 import { withDelta } from './board-delta.js';
 
 /** The browser retries a broken stream by itself, but not one that was refused (a restarting proxy answers 502). */
@@ -20,9 +21,22 @@ export class LiveBoard {
   link = $state<Link>('connecting');
   /** Centers changed by the last event; their tiles fade once. */
   changed = $state.raw<readonly number[]>([]);
+  /** When the server last said anything about the board, by its own clock; 0: not yet. */
+  heardAt = $state(0);
   #events: EventSource | null = null;
   #timers: ReturnType<typeof setInterval>[] = [];
   #stopped = false;
+  readonly #query: string;
+  #version: string | null = null;
+
+  /** `province`: the code of the one to show; null shows what the server shows by itself. */
+  constructor(
+    province: string | null,
+    /** Called when the server that answers now has other pages than the one before. */
+    private readonly renewed: () => void = () => undefined,
+  ) {
+    this.#query = province === null ? '' : `?province=${encodeURIComponent(province)}`;
+  }
 
   start(): () => void {
     this.#listen();
@@ -43,11 +57,13 @@ export class LiveBoard {
   /** Reads the whole board. */
   compare = async (): Promise<void> => {
     try {
-      const view = await api.get<BoardView>('/api/v1/board');
+      const view = await api.get<BoardView>(`/api/v1/board${this.#query}`);
       if (this.#stopped) return;
       if (!this.view || view.revision >= this.view.revision) this.view = view;
       this.failure = null;
-      site.learn(view.province);
+      this.heardAt = clock.now;
+      if (this.link === 'lost' && this.#events?.readyState === EventSource.OPEN) this.link = 'live';
+      if (this.#query === '') site.learn(view.province);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (this.#stopped) return;
@@ -57,7 +73,7 @@ export class LiveBoard {
   };
 
   #listen(): void {
-    const events = new EventSource('/api/v1/board/events');
+    const events = new EventSource(`/api/v1/board/events${this.#query}`);
     this.#events = events;
     events.onopen = () => {
       this.link = 'live';
@@ -70,6 +86,11 @@ export class LiveBoard {
       events.close();
       this.#timers.push(setTimeout(() => this.#stopped || this.#listen(), RETRY_MS));
     };
+    events.addEventListener('server', (event) => {
+      const { version } = JSON.parse((event as MessageEvent<string>).data) as ServerHello;
+      if (this.#version !== null && this.#version !== version) this.renewed();
+      this.#version = version;
+    });
     events.addEventListener('board', (event) => {
       this.link = 'live';
       this.#apply(JSON.parse((event as MessageEvent<string>).data) as BoardDelta);
@@ -79,6 +100,7 @@ export class LiveBoard {
   #apply(delta: BoardDelta): void {
     const { view } = this;
     if (!view || delta.revision <= view.revision) return;
+    this.heardAt = clock.now;
     this.changed = delta.centers.map((center) => center.id);
     this.view = withDelta(view, delta);
   }

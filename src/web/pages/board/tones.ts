@@ -12,8 +12,8 @@ export const TONES_WORST_FIRST: readonly Tone[] = [
   'off',
 ];
 
-/** PCs of a center that have ever been added. */
-export function enrolledOf({ devices }: BoardCenter): number {
+/** PCs of a center or a province that have ever been added. */
+export function enrolledOf({ devices }: Pick<BoardCenter, 'devices'>): number {
   const { online, silent, off, stopped, never } = devices;
   return online + silent + off + stopped + never;
 }

@@ -1,0 +1,108 @@
+/**
+ * `npm run bench nation`: a simulator speaks the agents' API for every PC of the nation, 20 to a center, while boards are open
+ * and an export runs. The server has core 0, the simulator core 1. One JSON line on stdout; progress on stderr.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { askable, end, endAll, LOAD_CORE, machine, progress, startOn } from '../bench/processes.mjs';
+import { ceiling, powerOn, returned, steady } from './phases.mjs';
+import { seedNation } from './seed.mjs';
+import { Server } from './server.mjs';
+import { tlsCost } from './tls.mjs';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const PER_CENTER = 20;
+const PHASES = { steady, storm: powerOn, return: returned, ceiling, tls: (_, options) => tlsCost(options) };
+
+export const NATION_DEFAULTS = {
+  devices: '66420',
+  minutes: '5',
+  phases: 'steady,ceiling,storm,return,tls',
+  beat: '30',
+  changes: '0.01',
+  boards: '50',
+  kept: '16000',
+  stormSeconds: '300',
+  goneSeconds: '600',
+  database: 'sqlite',
+};
+
+export async function benchNation(options) {
+  const folder = mkdtempSync(join(options.dir ?? tmpdir(), 'trucban-nation-'));
+  const before = machine(folder);
+  const postgres = options.database === 'postgres' ? await startedPostgres() : null;
+  try {
+    const figures = await runPhases(folder, postgres?.url ?? null, options);
+    return { bench: 'nation', ...figures, database: options.database, machine: before };
+  } finally {
+    endAll();
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The tests' own PostgreSQL, but one that waits for its disk as a real one does. */
+async function startedPostgres() {
+  const { startPostgres } = await import('../../factories/postgres-server.mjs');
+  return startPostgres({ durable: true });
+}
+
+async function runPhases(folder, databaseUrl, options) {
+  const one = databaseUrl !== null || options.devices <= 168 * PER_CENTER;
+  const nodeOptions = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
+  const server = new Server({ folder, databaseUrl, province: one ? '25' : 'all', nodeOptions });
+  progress('migrating and enrolling…');
+  await server.start();
+  await server.stop();
+  server.workAroundTheClock();
+  const store = server.store();
+  const devicesFile = join(folder, 'devices.json');
+  const { cookie, centers } = await seedNation(store, { ...options, devicesFile });
+  await store.close();
+  progress(connectionsText(options, centers));
+  const figures = { devices: options.devices, centers, kept: Math.min(options.kept, options.devices) };
+  const live = options.phases.some((phase) => ['steady', 'storm', 'return'].includes(phase));
+  const fleet = live ? await liveFleet(server, devicesFile, options) : null;
+  for (const phase of Object.keys(PHASES)) {
+    if (!options.phases.includes(phase)) continue;
+    progress(`\n${phase}`);
+    if (fleet && !['steady', 'storm', 'return'].includes(phase)) await lay(fleet, server);
+    Object.assign(figures, await PHASES[phase]({ server, ask: fleet?.ask, cookie }, options));
+  }
+  await lay(fleet, server);
+  return figures;
+}
+
+function connectionsText({ devices, kept }, centers) {
+  const connecting = Math.max(0, devices - kept);
+  return (
+    `${devices} PCs in ${centers} centers; a process may open 20,000 files here, so ` +
+    `${Math.min(kept, devices)} PCs keep their connection and ${connecting} connect for each beat`
+  );
+}
+
+/** Every PC beats, and what a server hears first of a PC is behind it. */
+async function liveFleet(server, devicesFile, options) {
+  await server.start();
+  const args = [join(HERE, 'fleet.mjs'), devicesFile, String(options.kept), String(options.beat)];
+  const child = startOn(LOAD_CORE, ['--max-old-space-size=3000', ...args], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ask = askable(child);
+  progress('every PC is heard for the first time…');
+  await ask({ order: 'begin', port: server.port });
+  const { errors, byFault } = await ask({ order: 'measure', seconds: options.beat + 2, share: 0 });
+  if (errors > 0) progress(`  ${errors} errors: ${JSON.stringify(byFault)}`);
+  await server.settled();
+  return { child, ask };
+}
+
+/** Ends the simulator and the server, once. */
+async function lay(fleet, server) {
+  if (!fleet || fleet.ended) return;
+  fleet.ended = true;
+  await end(fleet.child);
+  await server.stop();
+}
