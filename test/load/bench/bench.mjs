@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { runMonth } from '../month/month.mjs';
 import { benchNation, NATION_DEFAULTS } from '../nation/nation.mjs';
 import { benchIngest } from './ingest.mjs';
 import { ReportBody } from './report-body.mjs';
@@ -21,7 +22,15 @@ npm run bench nation [-- --devices=66420 --minutes=5 --phases=steady,storm,retur
   --beat      seconds between beats          --changes      share of PCs that change their state per minute
   --boards    open status boards             --kept         PCs that keep their connection
   --stormSeconds=300  in which all PCs are switched on     --goneSeconds=600  that the server is away
-  --database=postgres  the same on a PostgreSQL of its own --seconds=10  of each run for the ceiling`;
+  --database=postgres  the same on a PostgreSQL of its own --seconds=10  of each run for the ceiling
+
+npm run bench month [-- --help]`;
+
+if (process.argv[2] === 'month') {
+  // Has options of its own.
+  await runMonth(process.argv.slice(3));
+  process.exit();
+}
 
 const INGEST_DEFAULTS = { devices: '5000', clients: '64', seconds: '10', rounds: '3', changes: '0.01' };
 const OPTIONS = ['dir', 'profile', ...Object.keys({ ...INGEST_DEFAULTS, ...NATION_DEFAULTS })];
