@@ -129,6 +129,8 @@ export const PreviewResult = z.object({
   /** Now, and not with the draft. */
   fewer: z.array(PreviewFinding),
   fewerCount: z.int(),
+  /** Names of the watched programs that `thing` may be. */
+  names: z.record(z.string(), Text),
   limits: z.array(PreviewLimit),
 });
 export type PreviewResult = z.infer<typeof PreviewResult>;

@@ -42,11 +42,11 @@ export class Comparison {
   }
 
   result(): PreviewResult {
-    const { from, until, current, draft } = this.request;
+    const { from, until, current, draft, names } = this.request;
     const rules = [...this.counts].map(([rule, count]) => ({ rule, ...count }));
     const { devices, spans, more, moreCount, fewer, fewerCount } = this;
     const limits = limitsOf(current, draft, spans);
-    return { from, until, devices, spans, rules, more, moreCount, fewer, fewerCount, limits };
+    return { from, until, devices, spans, rules, more, moreCount, fewer, fewerCount, names, limits };
   }
 
   private opensInside({ openedAt }: ReplayedFinding): boolean {

@@ -59,10 +59,13 @@ export class Previews {
         { id, kind, severity, required: required === 1 },
       ]),
     );
+    const names = Object.fromEntries(
+      enabled.map(({ id, nameVi, nameEn }) => [id, { vi: nameVi, en: nameEn }]),
+    );
     const centers = await this.reader.rows<{ id: number }>('SELECT id FROM center');
     const calendars = new Map<number, WorkingCalendar>();
     for (const { id } of centers) calendars.set(id, await this.calendars.of(id));
-    return { current, draft, programs, calendars, from: now - WINDOW_DAYS * DAY_MS, until: now };
+    return { current, draft, programs, names, calendars, from: now - WINDOW_DAYS * DAY_MS, until: now };
   }
 }
 

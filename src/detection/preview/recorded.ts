@@ -1,3 +1,4 @@
+import type { Text } from '../../contracts/api/index.js';
 import type { Policy, WorkingCalendar } from '../../inventory/index.js';
 import type { DeviceSnapshot, OpenSpan } from '../../state/index.js';
 import type { CertificateFacts, ProgramFacts, RuleId } from '../domain/finding.js';
@@ -42,6 +43,8 @@ export interface PreviewRequest {
   current: Policy;
   draft: Policy;
   programs: ReadonlyMap<string, ProgramFacts>;
+  /** What people call them. */
+  names: Readonly<Record<string, Text>>;
   /** By center. */
   calendars: ReadonlyMap<number, WorkingCalendar>;
   /** Findings that open in [from, until] are told of. */

@@ -33,7 +33,13 @@ export function onSignedOut(handler: () => void): void {
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
-async function request(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
+/** The answer of the server when it is a success; an ApiError otherwise. */
+async function answerOf(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
@@ -51,10 +57,30 @@ async function request(method: Method, path: string, body?: unknown, signal?: Ab
     throw new ApiError(0, 'NO_CONNECTION', NO_CONNECTION, null, null);
   }
   clock.hear(Date.parse(response.headers.get('date') ?? ''));
-  if (response.ok) return response.status === 204 ? null : response.json();
+  if (response.ok) return response;
   const error = await failureOf(response);
   if (error.code === 'NOT_SIGNED_IN') whenSignedOut();
   throw error;
+}
+
+async function request(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
+  const response = await answerOf(method, path, body, signal);
+  return response.status === 204 ? null : response.json();
+}
+
+/** An answer that comes line by line, each of JSON. Aborting ends it, here and on the server. */
+async function* lines(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<unknown> {
+  const { body: stream } = await answerOf('POST', path, body, signal);
+  const reader = stream?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (reader) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    text += value;
+    const whole = text.split('\n');
+    text = whole.pop() ?? '';
+    for (const line of whole) yield JSON.parse(line);
+  }
 }
 
 /** Proxies between here and the server answer in their own words: such an answer has no code of ours. */
@@ -71,5 +97,7 @@ export const api = {
   get: <Answer>(path: string, signal?: AbortSignal) =>
     request('GET', path, undefined, signal) as Promise<Answer>,
   post: <Answer>(path: string, body: unknown) => request('POST', path, body) as Promise<Answer>,
+  lines: <Line>(path: string, body: unknown, signal: AbortSignal) =>
+    lines(path, body, signal) as AsyncGenerator<Line>,
   delete: (path: string) => request('DELETE', path),
 };

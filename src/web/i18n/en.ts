@@ -3,6 +3,7 @@ import { common } from './en/common.js';
 import { forms } from './en/forms.js';
 import { lists } from './en/lists.js';
 import { policies } from './en/policies.js';
+import { preview } from './en/preview.js';
 import { watch } from './en/watch.js';
 
-export const en: Catalogue = { ...common, ...watch, ...lists, ...forms, ...policies };
+export const en: Catalogue = { ...common, ...watch, ...lists, ...forms, ...policies, ...preview };

@@ -54,6 +54,11 @@ export function t(key: Key, parameters: Readonly<Record<string, string | number>
   return form.replace(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
 }
 
+/** Is there a sentence for a code of the server? A newer server may know codes that this page does not. */
+export function isKey(text: string): text is Key {
+  return Object.hasOwn(vi, text);
+}
+
 /** A sentence of the server in the chosen language. */
 export function say(text: Text): string {
   return text[chosen.language];
