@@ -17,18 +17,21 @@ export interface AreaFinding extends Pick<
   centerId: number;
   /** Its fault is no longer seen; the finding ends when that has lasted. */
   clearing: boolean;
+  /** The PC cannot be heard: whether it still fails is not known. */
+  blind: boolean;
   incidentId: number | null;
 }
 
 const COLUMNS = `finding.id, finding.rule, finding.thing, finding.device_id AS "deviceId",
   finding.certificate_id AS "certificateId", finding.began_at AS "beganAt", finding.opened_at AS "openedAt",
   COALESCE(device.center_id, finding.center_id) AS "centerId", member.incident_id AS "incidentId",
-  finding.clear_since AS "clearSince"`;
+  finding.clear_since AS "clearSince", state.presence`;
 const FROM = `finding LEFT JOIN device ON device.id = finding.device_id
+  LEFT JOIN device_state state ON state.device_id = finding.device_id
   LEFT JOIN incident_member member ON member.finding_id = finding.id`;
 const PROGRAM_RULE_LIST = PROGRAM_RULES.map((rule) => `'${rule}'`).join(', ');
 
-type Row = Omit<AreaFinding, 'clearing'> & { clearSince: number | null };
+type Row = Omit<AreaFinding, 'clearing' | 'blind'> & { clearSince: number | null; presence: string | null };
 
 /** What areas are due, and what is open in them. */
 @Injectable()
@@ -107,6 +110,10 @@ export class AreaRepository {
     parameters: readonly SqlValue[],
   ): Promise<AreaFinding[]> {
     const rows = await tx.rows<Row>(sql, parameters);
-    return rows.map(({ clearSince, ...row }) => ({ ...row, clearing: clearSince !== null }));
+    return rows.map(({ clearSince, presence, ...row }) => ({
+      ...row,
+      clearing: clearSince !== null,
+      blind: presence === 'silent' || presence === 'stopped',
+    }));
   }
 }

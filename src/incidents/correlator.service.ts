@@ -89,6 +89,7 @@ export class Correlator {
 
   private async stand(tx: Transaction, finding: Finding, now: number): Promise<void> {
     const group = alone(finding, null, { code: 'opened-alone', facts: {} });
-    await this.regrouper.regroup(tx, [{ ...finding, clearing: false, incidentId: null }], group, now);
+    const findings = [{ ...finding, clearing: false, blind: false, incidentId: null }];
+    await this.regrouper.regroup(tx, { group, findings, split: new Set() }, now);
   }
 }

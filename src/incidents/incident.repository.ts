@@ -129,6 +129,11 @@ export class IncidentRepository {
     await tx.update(IncidentMemberEntity, { findingId }, { incidentId: to });
   }
 
+  /** The finding hangs on nothing until it is placed anew. */
+  async park(tx: Transaction, findingId: number): Promise<void> {
+    await tx.run('DELETE FROM incident_member WHERE finding_id = ?', [findingId]);
+  }
+
   create(tx: Transaction, values: Partial<IncidentEntity>): Promise<number> {
     return tx.insert(IncidentEntity, values);
   }

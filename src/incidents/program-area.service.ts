@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reachability } from '../detection/index.js';
-import { PolicyService } from '../inventory/index.js';
+import { type Policy, PolicyService } from '../inventory/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { type AreaFinding, AreaRepository, programArea } from './area.repository.js';
 import { Clearing, LOOK_AGAIN_MS } from './clearing.service.js';
@@ -11,7 +11,7 @@ import { DEPENDENCIES, explanationOf } from './policies/dependencies.js';
 import {
   alone,
   explained,
-  groupsOf,
+  gather,
   type Group,
   type Placement,
   systemOfCenter,
@@ -61,12 +61,50 @@ export class ProgramArea {
       finding,
       group: explained(finding, { code: 'opened-alone', facts: {} }),
     }));
-    for (const finding of faults)
-      placements.push({ finding, group: await this.groupFor(tx, finding, scene, now) });
-    for (const { group, findings } of groupsOf(placements))
-      if (!this.isOnlyExplaining(findings, programId)) await this.regrouper.regroup(tx, findings, group, now);
+    for (const finding of faults) {
+      const group = await this.groupFor(tx, finding, scene, now);
+      if (finding.blind && group.scope === 'device') await this.park(tx, finding, parents, now);
+      else if (await this.waits(tx, finding, group, verdict, policy, now)) continue;
+      else placements.push({ finding, group });
+    }
+    for (const gathering of gather(placements))
+      if (!this.isOnlyExplaining(gathering.findings, programId))
+        await this.regrouper.regroup(tx, gathering, now);
     if (faults.some(({ rule }) => widens(rule)))
       await this.areas.schedule(tx, programArea(programId), now + LOOK_AGAIN_MS);
+  }
+
+  /**
+   * A PC that cannot be heard neither keeps a system's ticket open nor gets one of its own: it is asked again when it is back.
+   * What is its own already stays.
+   */
+  private async park(
+    tx: Transaction,
+    finding: AreaFinding,
+    parents: readonly IncidentEntity[],
+    now: number,
+  ): Promise<void> {
+    const parent = parents.find(({ id }) => id === finding.incidentId);
+    if (!parent) return;
+    await this.incidents.park(tx, finding.id);
+    await this.regrouper.settle(tx, parent.id, now);
+  }
+
+  /** The first PC that does not reach a system which others watch too: they may be about to notice. */
+  private async waits(
+    tx: Transaction,
+    finding: AreaFinding,
+    group: Group,
+    { reaching, failing }: SystemVerdict,
+    policy: Policy,
+    now: number,
+  ): Promise<boolean> {
+    if (group.scope === 'system' || finding.incidentId !== null || !widens(finding.rule)) return false;
+    const until = finding.openedAt + policy['web.gatherSeconds'] * 1000;
+    if (until <= now || reaching + failing < 2 || (await this.incidents.openByCause(tx, group.key)))
+      return false;
+    await this.areas.schedule(tx, programArea(finding.thing), until);
+    return true;
   }
 
   /** Another program's fault that explains nothing here is judged with its own program. */

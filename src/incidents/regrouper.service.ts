@@ -8,7 +8,7 @@ import { DecisionRepository } from './decision.repository.js';
 import type { IncidentEntity } from './entities/incident.entity.js';
 import { IncidentRepository } from './incident.repository.js';
 import { CAUSE_POLICIES, isCenterSilence, isWider } from './policies/causes.js';
-import type { Group } from './policies/placement.js';
+import type { Gathering, Group } from './policies/placement.js';
 
 const WIDENING = CAUSE_POLICIES.flatMap(({ widening }) => widening);
 /** Of a storm's members the decision names so many. */
@@ -35,9 +35,10 @@ export class Regrouper {
     private readonly outbox: Outbox,
   ) {}
 
-  async regroup(tx: Transaction, findings: readonly AreaFinding[], group: Group, now: number): Promise<void> {
+  async regroup(tx: Transaction, gathering: Gathering<AreaFinding>, now: number): Promise<void> {
+    const { group, findings } = gathering;
     const sources = await this.sourcesOf(tx, findings);
-    const { target, made } = await this.targetOf(tx, group, findings, sources, now);
+    const { target, made } = await this.targetOf(tx, gathering, sources, now);
     const arriving = findings.filter(({ incidentId }) => incidentId !== target.id);
     const touched = new Set<number>();
     for (const source of sources.filter(({ id }) => id !== target.id)) {
@@ -90,15 +91,15 @@ export class Regrouper {
 
   private async targetOf(
     tx: Transaction,
-    group: Group,
-    findings: readonly AreaFinding[],
+    gathering: Gathering<AreaFinding>,
     sources: readonly IncidentEntity[],
     now: number,
   ): Promise<{ target: IncidentEntity; made: boolean }> {
+    const { group, findings } = gathering;
     const open = await this.incidents.openByCause(tx, group.key);
     if (open) return { target: open, made: false };
     const id =
-      (await this.narrowed(tx, group, findings, sources, now)) ??
+      (await this.narrowed(tx, gathering, sources, now)) ??
       (await this.reopened(tx, group, findings, now)) ??
       (await this.widened(tx, group, findings, sources, now)) ??
       (await this.givenBack(tx, group, findings, sources, now)) ??
@@ -109,13 +110,12 @@ export class Regrouper {
   /** A system's incident goes on as that of the only center or PC that is left; a dark center's members get their own. */
   private async narrowed(
     tx: Transaction,
-    group: Group,
-    findings: readonly AreaFinding[],
+    { group, findings, split }: Gathering<AreaFinding>,
     sources: readonly IncidentEntity[],
     now: number,
   ): Promise<number | null> {
     const [source] = sources;
-    if (!source || sources.length > 1 || isCenterSilence(source)) return null;
+    if (!source || sources.length > 1 || isCenterSilence(source) || split.has(source.id)) return null;
     if (!isWider(source.scope, group.scope) || !(await this.hangsHereWhole(tx, source, findings)))
       return null;
     await this.incidents.change(tx, source.id, this.placeOf(group));

@@ -8,7 +8,7 @@ import type { IncidentEntity } from './entities/incident.entity.js';
 import { IncidentRepository } from './incident.repository.js';
 import { centerSilenceKey } from './policies/causes.js';
 import { type CenterSilence, judgeCenterSilence, silentNeeded } from './policies/center-silence.js';
-import { alone, darkCenter, groupsOf, type Placement } from './policies/placement.js';
+import { alone, darkCenter, gather, type Placement } from './policies/placement.js';
 import { Regrouper } from './regrouper.service.js';
 
 interface Scene {
@@ -49,8 +49,7 @@ export class SilenceArea {
       const placement = await this.place(tx, finding, scene, now);
       if (placement) placements.push(placement);
     }
-    for (const { group, findings } of groupsOf(placements))
-      await this.regrouper.regroup(tx, findings, group, now);
+    for (const gathering of gather(placements)) await this.regrouper.regroup(tx, gathering, now);
   }
 
   /** A center that was dark stays one cause until too few are left, and for a while after. */

@@ -100,15 +100,29 @@ export interface Placement<F> {
   group: Group;
 }
 
+/** All that is placed under one cause. */
+export interface Gathering<F> {
+  group: Group;
+  findings: F[];
+  /** Incidents whose members go to several causes: none of them is what the incident was about. */
+  split: ReadonlySet<number>;
+}
+
 /** Placements by cause, the widest first: what is absorbed must not be given its own incident before. */
-export function groupsOf<F>(placements: readonly Placement<F>[]): { group: Group; findings: F[] }[] {
+export function gather<F extends { incidentId: number | null }>(
+  placements: readonly Placement<F>[],
+): Gathering<F>[] {
+  const keysOf = new Map<number, Set<string>>();
   const groups = new Map<string, { group: Group; findings: F[] }>();
   for (const { finding, group } of placements) {
     const known = groups.get(group.key);
     if (known) known.findings.push(finding);
     else groups.set(group.key, { group, findings: [finding] });
+    if (finding.incidentId !== null)
+      keysOf.set(finding.incidentId, (keysOf.get(finding.incidentId) ?? new Set()).add(group.key));
   }
-  return [...groups.values()].sort((a, b) =>
-    a.group.scope === b.group.scope ? 0 : isWider(a.group.scope, b.group.scope) ? -1 : 1,
-  );
+  const split = new Set([...keysOf].filter(([, keys]) => keys.size > 1).map(([id]) => id));
+  return [...groups.values()]
+    .sort((a, b) => (a.group.scope === b.group.scope ? 0 : isWider(a.group.scope, b.group.scope) ? -1 : 1))
+    .map((gathered) => ({ ...gathered, split }));
 }

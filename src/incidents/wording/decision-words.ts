@@ -88,11 +88,16 @@ const WORDS: Record<DecisionCode, Sentence> = {
   },
 };
 
+/** PCs that reach a system are counted no further. */
+const MOST_COUNTED = 500;
+
 /** A stored decision in words; `names` are the PCs that it names. */
 export function wordDecision({ code, facts }: Decision, names: readonly string[]): Text {
   const { devices: _, ...numbers } = facts;
   const waited = facts.waitedSeconds ? WAITED : null;
-  const parameters = { ...numbers, names: names.length > 0 ? names.join(', ') : '…' };
+  const { reaching = 0 } = facts;
+  const shown = reaching >= MOST_COUNTED ? `${MOST_COUNTED}+` : reaching;
+  const parameters = { ...numbers, reaching: shown, names: names.length > 0 ? names.join(', ') : '…' };
   const text = word(WORDS[code], parameters);
   if (!waited) return text;
   const more = word(waited, parameters);

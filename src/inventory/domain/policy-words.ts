@@ -206,6 +206,15 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
       en: 'Failures in several centers that began within this time are one cause; those further apart are not.',
     },
   },
+  'web.gatherSeconds': {
+    group: 'web',
+    unit: 'seconds',
+    name: { vi: 'Chờ xem máy khác', en: 'Wait for the others' },
+    does: {
+      vi: 'Một máy không vào được hệ thống thì chờ thêm từng này xem máy khác có cùng lỗi, rồi mới mở phiếu riêng.',
+      en: 'A PC that does not reach a system waits so long for others before it gets a ticket of its own.',
+    },
+  },
   'center.silentPcs': {
     group: 'center',
     unit: 'pcs',

@@ -58,6 +58,8 @@ export const Policy = z.object({
   'center.gatherSeconds': seconds(0, 600, 40),
   /** Failures in several centers are one cause when they began within this time of each other. */
   'web.togetherSeconds': seconds(60, 86_400, 900),
+  /** How long a PC that does not reach a system waits for others that may not have noticed yet. */
+  'web.gatherSeconds': seconds(0, 600, 20),
   /** What a center or a system had in common must be gone so long before those that still fail stand alone. */
   'incident.narrowSeconds': seconds(0, 86_400, 300),
   /** A fault must stay away this long before its finding ends. */

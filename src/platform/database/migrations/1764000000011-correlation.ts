@@ -29,6 +29,9 @@ export class Correlation1764000000011 implements MigrationInterface {
       `CREATE TABLE correlation_deadline (area TEXT PRIMARY KEY, check_at ${t.big} NOT NULL)${t.keyed}`,
       // Read by the correlation sweeper.
       'CREATE INDEX correlation_deadline_due ON correlation_deadline (check_at)',
+      // Read when a web system is judged: few of its probes fail, and those are asked for first.
+      'DROP INDEX state_span_reach',
+      'CREATE INDEX state_span_reach ON state_span (thing, source, state) WHERE until_at IS NULL',
       // Read when a program, or the silence of a center, is judged as a whole.
       'CREATE INDEX finding_open_thing ON finding (thing, rule) WHERE ended_at IS NULL',
       'CREATE INDEX finding_open_center ON finding (center_id, rule) WHERE ended_at IS NULL',
@@ -45,6 +48,10 @@ export class Correlation1764000000011 implements MigrationInterface {
       runner,
       INDEXES.map((index) => `DROP INDEX IF EXISTS ${index}`),
     );
+    await execute(runner, [
+      'DROP INDEX IF EXISTS state_span_reach',
+      'CREATE INDEX state_span_reach ON state_span (thing, source) WHERE until_at IS NULL',
+    ]);
     await dropTables(runner, ['correlation_deadline', 'incident_decision']);
     await execute(runner, [
       'ALTER TABLE ticket DROP COLUMN absorbed_into',
