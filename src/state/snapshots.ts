@@ -34,7 +34,7 @@ export interface Reach {
 const MOST_FAILING = 2_000;
 const MOST_REACHING = 500;
 const MOST_CENTERS = 50;
-const REACHES = `span.state IN ('ok', 'slow')`;
+const REACHES = `span.state <> 'failed'`;
 
 @Injectable()
 export class Snapshots {
