@@ -26,6 +26,12 @@ export interface Heard {
 
 const LINES_PER_STATEMENT = 512;
 
+/**
+ * A clock that is off by so much more or less is something to judge. It is left to the report that tells of it: were it folded
+ * first, that report would find it known and nobody would judge it.
+ */
+export const SKEW_LEAP_MS = 30_000;
+
 @Injectable()
 export class PresenceRepository {
   constructor(private readonly reader: Reader) {}
@@ -72,7 +78,8 @@ export class PresenceRepository {
   private async heardTogether(tx: Transaction, beats: readonly Beat[]): Promise<Heard> {
     const rows = (await this.claim(tx, beats)).map(rowOf);
     const devices = await tx.updateEach<HeardDevice>({
-      sql: `UPDATE device_state SET last_received_at = :received_at, skew_ms = :skew, cpu_percent = :cpu,
+      sql: `UPDATE device_state SET last_received_at = :received_at,
+          skew_ms = CASE WHEN ABS(skew_ms - :skew) < ${SKEW_LEAP_MS} THEN :skew ELSE skew_ms END, cpu_percent = :cpu,
           memory_percent = :memory
         WHERE device_state.device_id = :device AND last_received_at <= :received_at
           AND EXISTS (SELECT 1 FROM agent_instance agent WHERE agent.device_id = :device

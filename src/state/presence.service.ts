@@ -8,7 +8,7 @@ import { Blindness } from './blindness.js';
 import { type Presence, judgeSilence, presenceAfterGoodbye, silentAfter } from './domain/presence.js';
 import { DeviceStateEntity } from './entities/index.js';
 import { hoursOf } from './presence-hours.js';
-import { PresenceRepository } from './presence.repository.js';
+import { PresenceRepository, SKEW_LEAP_MS } from './presence.repository.js';
 import { SpanRepository } from './span.repository.js';
 
 const DUE_PER_UNIT = 100;
@@ -58,7 +58,7 @@ export class PresenceService {
       await this.turn(tx, deviceId, 'online', receivedAt, await this.nextLook(tx, receivedAt));
       return true;
     }
-    return Math.abs(stored.skewMs - skewMs) >= 30_000;
+    return Math.abs(stored.skewMs - skewMs) >= SKEW_LEAP_MS;
   }
 
   /** The agent said it is going away. */
