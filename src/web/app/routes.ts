@@ -55,6 +55,11 @@ export const routes: readonly Route[] = [
     permission: 'reports.read',
     load: () => import('../pages/reports/certificates.page.svelte'),
   },
+  {
+    pattern: '/maintenance',
+    permission: 'maintenance.manage',
+    load: () => import('../pages/maintenance/maintenance.page.svelte'),
+  },
   { pattern: '/users', permission: 'users.manage', load: () => import('../pages/users/users.page.svelte') },
   {
     pattern: '/policies',

@@ -2,8 +2,9 @@ import type { Catalogue } from './index.svelte.js';
 import { common } from './en/common.js';
 import { forms } from './en/forms.js';
 import { lists } from './en/lists.js';
+import { maintenance } from './en/maintenance.js';
 import { policies } from './en/policies.js';
 import { preview } from './en/preview.js';
 import { watch } from './en/watch.js';
 
-export const en: Catalogue = { ...common, ...watch, ...lists, ...forms, ...policies, ...preview };
+export const en: Catalogue = { ...common, ...watch, ...lists, ...forms, ...policies, ...maintenance, ...preview };

@@ -1,9 +1,10 @@
 import { common } from './vi/common.js';
 import { forms } from './vi/forms.js';
 import { lists } from './vi/lists.js';
+import { maintenance } from './vi/maintenance.js';
 import { policies } from './vi/policies.js';
 import { preview } from './vi/preview.js';
 import { watch } from './vi/watch.js';
 
 /** Every sentence of the pages; the glossary of the domain decides the words. */
-export const vi = { ...common, ...watch, ...lists, ...forms, ...policies, ...preview };
+export const vi = { ...common, ...watch, ...lists, ...forms, ...policies, ...maintenance, ...preview };
