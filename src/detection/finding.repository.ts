@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import type { Reader, Transaction } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import type { Evidence, RuleId, Severity } from './domain/finding.js';
+import { changed, type Flap, type FlapTuning, STEADY } from './domain/flapping.js';
 import type { OpenFinding, Verdicts } from './domain/weigh.js';
 import { FindingEntity } from './entities/finding.entity.js';
 
@@ -27,6 +28,8 @@ export interface Finding {
   beganAt: number;
   openedAt: number;
   endedAt: number | null;
+  /** Since when it comes and goes; null: it does not. */
+  flappingSince: number | null;
 }
 
 @Injectable()
@@ -35,7 +38,11 @@ export class FindingRepository {
 
   async openOf(tx: Transaction, subject: string): Promise<OpenFinding[]> {
     const rows = await tx.find(FindingEntity, { where: { subject, endedAt: IsNull() } });
-    return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence }));
+    return rows.map((row) => ({
+      ...row,
+      evidence: JSON.parse(row.evidence) as Evidence,
+      flap: flapOf(row),
+    }));
   }
 
   async byId(from: Transaction | Reader, id: number): Promise<Finding | null> {
@@ -52,7 +59,13 @@ export class FindingRepository {
   }
 
   /** Writes what `weigh` decided; every finding that people must hear of leaves an event. */
-  async apply(tx: Transaction, subject: Subject, verdicts: Verdicts, now: number): Promise<void> {
+  async apply(
+    tx: Transaction,
+    subject: Subject,
+    verdicts: Verdicts,
+    now: number,
+    tuning: FlapTuning | null,
+  ): Promise<void> {
     for (const { rule, thing, since, severity, evidence } of verdicts.open) {
       const id = await tx.insert(FindingEntity, {
         subject: subject.key,
@@ -65,6 +78,7 @@ export class FindingRepository {
         evidence: JSON.stringify(evidence),
         beganAt: since,
         openedAt: now,
+        ...flapColumns(await this.flapAtOpening(tx, subject.key, rule, thing, now, tuning)),
       });
       await this.outbox.emit(tx, 'finding.changed', String(id), now);
     }
@@ -72,12 +86,34 @@ export class FindingRepository {
       await tx.update(FindingEntity, { id }, { severity, evidence: JSON.stringify(evidence) });
       await this.outbox.emit(tx, 'finding.changed', String(id), now);
     }
+    for (const { id, flap, turned } of verdicts.flaps) {
+      await tx.update(FindingEntity, { id }, flapColumns(flap));
+      if (turned) await this.outbox.emit(tx, 'finding.changed', String(id), now);
+    }
     for (const id of verdicts.beginClearing) await tx.update(FindingEntity, { id }, { clearSince: now });
     for (const id of verdicts.resume) await tx.update(FindingEntity, { id }, { clearSince: null });
     for (const { id, endedAt } of verdicts.end) {
       await tx.update(FindingEntity, { id }, { clearSince: endedAt, endedAt });
       await this.outbox.emit(tx, 'finding.changed', String(id), now);
     }
+  }
+
+  /** It goes on counting where the finding before it stopped. */
+  private async flapAtOpening(
+    tx: Transaction,
+    subject: string,
+    rule: RuleId,
+    thing: string,
+    now: number,
+    tuning: FlapTuning | null,
+  ): Promise<Flap> {
+    if (!tuning) return STEADY;
+    const before = await tx.row<{ score: number; scoredAt: number | null }>(
+      `SELECT flap_score AS "score", flap_scored_at AS "scoredAt" FROM finding
+       WHERE subject = ? AND rule = ? AND thing = ? AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1`,
+      [subject, rule, thing],
+    );
+    return changed(before ? { ...before, flappingSince: null } : STEADY, now, tuning);
   }
 
   async setDeadline(tx: Transaction, subject: string, checkAt: number | null): Promise<void> {
@@ -102,4 +138,12 @@ export class FindingRepository {
     );
     return rows.map(({ subject }) => subject);
   }
+}
+
+function flapOf({ flapScore, flapScoredAt, flappingSince }: FindingEntity): Flap {
+  return { score: flapScore ?? 0, scoredAt: flapScoredAt, flappingSince };
+}
+
+function flapColumns({ score, scoredAt, flappingSince }: Flap): Partial<FindingEntity> {
+  return { flapScore: score, flapScoredAt: scoredAt, flappingSince };
 }

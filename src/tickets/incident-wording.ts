@@ -20,6 +20,8 @@ export interface IncidentWords {
   detail: Text;
 }
 
+/** It comes and goes; one ticket stays for it. */
+const FLAPPING: Text = { vi: '(chập chờn)', en: '(comes and goes)' };
 const WHOLE_PROVINCE = 'Toàn tỉnh';
 
 @Injectable()
@@ -43,7 +45,9 @@ export class IncidentWording {
 
   async finding(finding: Finding): Promise<Text> {
     const program = finding.thing === '' ? null : await this.programs.byId(finding.thing);
-    return wordFinding({ ...finding, program: program && { vi: program.nameVi, en: program.nameEn } });
+    const name = program && { vi: program.nameVi, en: program.nameEn };
+    const words = wordFinding({ ...finding, program: name });
+    return finding.flappingSince === null ? words : join(words, FLAPPING, ' ');
   }
 
   /** "Xã Lạc Lương · Quầy 3"; the center alone; or the whole province. */

@@ -23,7 +23,7 @@ const open = (said: Partial<OpenFinding> = {}): OpenFinding => ({
   ...said,
 });
 const judged = (judgement: Judgement) => new Map<RuleId, Judgement>([['program-hung', judgement]]);
-const nothing = { open: [], update: [], beginClearing: [], resume: [], end: [], checkAt: null };
+const nothing = { open: [], update: [], beginClearing: [], resume: [], end: [], flaps: [], checkAt: null };
 
 describe('holding what is seen against what is open', () => {
   it('opens a fault that has lasted long enough', () => {

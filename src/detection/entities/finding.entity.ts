@@ -5,6 +5,7 @@ import {
   Integer,
   NullableInstant,
   NullableInteger,
+  NullableReal,
   Text,
 } from '../../platform/database/index.js';
 import type { RuleId, Severity } from '../domain/finding.js';
@@ -26,5 +27,9 @@ export class FindingEntity {
   @Instant() beganAt!: number;
   @Instant() openedAt!: number;
   @NullableInstant() clearSince!: number | null;
+  /** How restless it is: see domain/flapping. */
+  @NullableReal() flapScore!: number | null;
+  @NullableInstant() flapScoredAt!: number | null;
+  @NullableInstant() flappingSince!: number | null;
   @NullableInstant() endedAt!: number | null;
 }

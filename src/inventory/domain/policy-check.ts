@@ -32,7 +32,12 @@ const WAITS = [
  * what the product is there to tell. Empty when it may.
  */
 export function checkPolicy(policy: Policy): PolicyFault[] {
-  return [...silenceNeverTold(policy), ...waitsThatSilence(policy), ...tiersOutOfOrder(policy)];
+  return [
+    ...silenceNeverTold(policy),
+    ...waitsThatSilence(policy),
+    ...tiersOutOfOrder(policy),
+    ...flapsForEver(policy),
+  ];
 }
 
 function silenceNeverTold(policy: Policy): PolicyFault[] {
@@ -67,6 +72,19 @@ function waitsThatSilence(policy: Policy): PolicyFault[] {
       en: `Every wait of this group is 3600 s or more: ${en} would open no ticket for an hour. Set at least one of ${keys.join(', ')} below 3600.`,
     }),
   );
+}
+
+function flapsForEver(policy: Policy): PolicyFault[] {
+  const [enter, leave] = [policy['flap.enterScore'], policy['flap.leaveScore']];
+  if (leave < enter) return [];
+  return [
+    {
+      key: 'flap.leaveScore',
+      code: 'POLICY_FLAP_ORDER',
+      vi: `Mức thôi chập chờn (${leave}) phải thấp hơn mức bắt đầu (${enter}). Đặt thấp hơn, ví dụ ${enter / 2}.`,
+      en: `The level at which flapping ends (${leave}) must be below the one at which it begins (${enter}). Set it lower, such as ${enter / 2}.`,
+    },
+  ];
 }
 
 function tiersOutOfOrder(policy: Policy): PolicyFault[] {

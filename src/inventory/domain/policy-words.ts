@@ -15,6 +15,7 @@ export const POLICY_GROUPS = {
   disk: { vi: 'Đĩa', en: 'Disks' },
   clock: { vi: 'Đồng hồ', en: 'Clocks' },
   ticket: { vi: 'Phiếu', en: 'Tickets' },
+  noise: { vi: 'Cảnh báo chập chờn', en: 'Flapping alarms' },
   asset: { vi: 'Tài sản', en: 'Assets' },
 } as const satisfies Record<string, Words>;
 export type PolicyGroup = keyof typeof POLICY_GROUPS;
@@ -29,6 +30,7 @@ export const POLICY_UNITS = {
   beats: { vi: 'nhịp', en: 'beats' },
   centers: { vi: 'trung tâm', en: 'centers' },
   pcs: { vi: 'máy', en: 'PCs' },
+  changes: { vi: 'lần đổi', en: 'changes' },
   /** The list says itself what it is made of. */
   words: { vi: '', en: '' },
 } as const satisfies Record<string, Words>;
@@ -159,6 +161,33 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
     does: {
       vi: 'Đĩa còn trống dưới mức này thì mở phiếu.',
       en: 'A disk with less free space opens a ticket.',
+    },
+  },
+  'flap.enterScore': {
+    group: 'noise',
+    unit: 'changes',
+    name: { vi: 'Bắt đầu coi là chập chờn', en: 'Begins to count as flapping' },
+    does: {
+      vi: 'Lỗi đến rồi đi nhiều như vậy gần đây thì giữ một cảnh báo mở, không đóng mở liên tục.',
+      en: 'A fault that came and went so often lately stays one open finding instead of ending again and again.',
+    },
+  },
+  'flap.leaveScore': {
+    group: 'noise',
+    unit: 'changes',
+    name: { vi: 'Thôi coi là chập chờn', en: 'Ceases to count as flapping' },
+    does: {
+      vi: 'Lắng xuống mức này thì hết chập chờn. Phải thấp hơn mức bắt đầu.',
+      en: 'Calm again at this level, which must be below the one at which it begins.',
+    },
+  },
+  'flap.halfLifeSeconds': {
+    group: 'noise',
+    unit: 'seconds',
+    name: { vi: 'Một lần đổi được nhớ', en: 'A change is remembered for' },
+    does: {
+      vi: 'Sau mỗi khoảng này, một lần đổi chỉ còn tính một nửa.',
+      en: 'After each such time a change counts only half.',
     },
   },
   'clock.skewSeconds': {

@@ -65,6 +65,10 @@ export const Policy = z.object({
   /** A fault must stay away this long before its finding ends. */
   'recovery.holdSeconds': seconds(0, 3600, 10),
   'disk.freePercent': percent(5),
+  /** A finding that changed so often lately flaps: each change counts one and halves with every half-life. */
+  'flap.enterScore': z.coerce.number().min(2).max(100).default(4),
+  'flap.leaveScore': z.coerce.number().min(0.5).max(100).default(2),
+  'flap.halfLifeSeconds': seconds(60, 86_400, 1800),
   'clock.skewSeconds': seconds(5, 86_400, 300),
   'certificate.tierDays': days([90, 60, 30, 15, 7, 1, 0]),
   'certificate.renewalCutoffDays': seconds(0, 365, 60),
