@@ -7,4 +7,12 @@ import { policies } from './en/policies.js';
 import { preview } from './en/preview.js';
 import { watch } from './en/watch.js';
 
-export const en: Catalogue = { ...common, ...watch, ...lists, ...forms, ...policies, ...maintenance, ...preview };
+export const en: Catalogue = {
+  ...common,
+  ...watch,
+  ...lists,
+  ...forms,
+  ...policies,
+  ...maintenance,
+  ...preview,
+};
