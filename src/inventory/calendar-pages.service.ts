@@ -77,11 +77,10 @@ export class CalendarPages {
     const { sessions, faults } = checkHours(typed.map((row, line) => ({ ...row.hours, line })));
     const fault = faults[0];
     if (fault) {
-      // A person counts the fields of a form from 1.
-      const otherLine = fault.otherLine === undefined ? {} : { otherLine: fault.otherLine + 1 };
       const { group, day } = typed[fault.line]!.path;
       const field = FIELD_OF[fault.code] ?? `days[${day}].times`;
-      throw hoursRefused({ ...fault, ...otherLine }, `hours[${group}].${field}`);
+      // The fields of a form have no line numbers.
+      throw hoursRefused({ ...fault, otherLine: undefined }, `hours[${group}].${field}`);
     }
     if (sessions.length === 0) {
       const nothing = { code: 'hours-unreadable' as const, line: 1, text: '' };

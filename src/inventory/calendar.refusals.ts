@@ -77,8 +77,8 @@ function hoursWords({ code, text, day, otherLine }: HoursFault): Words {
       };
     case 'overlap':
       return {
-        vi: `Buổi "${text}" trùng với buổi khác của ${day} (dòng ${otherLine}). Sửa giờ để các buổi không chồng nhau.`,
-        en: `The session "${text}" overlaps another of ${day} (line ${otherLine}). Change the times so that they do not.`,
+        vi: `Buổi "${text.trim()}" trùng với buổi khác của ${day}${otherLine === undefined ? '' : ` (dòng ${otherLine})`}. Sửa giờ để các buổi không chồng nhau.`,
+        en: `The session "${text.trim()}" overlaps another of ${day}${otherLine === undefined ? '' : ` (line ${otherLine})`}. Change the times so that they do not.`,
       };
     case 'season-unreadable':
       return {
@@ -103,12 +103,12 @@ function holidayWords(fault: HolidayFault): Words {
   switch (fault.code) {
     case 'missing':
       return {
-        vi: `Thiếu ngày nghỉ theo luật: ${fault.name}. Thêm dòng "nghỉ lễ" cho ${fault.dates.join(' hoặc ')}.`,
+        vi: `Thiếu ngày nghỉ theo luật: ${fault.name}. Thêm dòng "nghỉ lễ" cho ${fault.dates.map(shown).join(' hoặc ')}.`,
         en: `A holiday that the law fixes is missing: ${fault.name}. Add a "nghỉ lễ" line for ${fault.dates.join(' or ')}.`,
       };
     case 'missing-in-lieu':
       return {
-        vi: `${fault.name} (${fault.text}) rơi vào ngày nghỉ hằng tuần mà chưa có ngày nghỉ bù. Thêm một dòng "nghỉ bù" sau ngày đó.`,
+        vi: `${fault.name} (${shown(fault.text)}) rơi vào ngày nghỉ hằng tuần mà chưa có ngày nghỉ bù. Thêm một dòng "nghỉ bù" sau ngày đó.`,
         en: `${fault.name} (${fault.text}) falls on a weekly rest day and has no day in lieu. Add a "nghỉ bù" line after it.`,
       };
     case 'outside-year':
@@ -138,6 +138,11 @@ function holidayWords(fault: HolidayFault): Words {
         en: `There is no kind "${fault.text}". Use nghỉ lễ, nghỉ bù, hoán đổi or làm bù.`,
       };
   }
+}
+
+/** dd/MM/yyyy. */
+function shown(date: string): string {
+  return date.split('-').reverse().join('/');
 }
 
 /** Everything that is wrong with a file, a line each; nothing of it was stored. */

@@ -26,7 +26,7 @@ export interface HoursFault {
   text: string;
   /** The weekday on which sessions overlap, and the line of the other session. */
   day?: string;
-  otherLine?: number;
+  otherLine?: number | undefined;
 }
 
 /** The sessions of one place, or everything that is wrong with what was typed. */

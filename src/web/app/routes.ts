@@ -62,6 +62,11 @@ export const routes: readonly Route[] = [
   },
   { pattern: '/users', permission: 'users.manage', load: () => import('../pages/users/users.page.svelte') },
   {
+    pattern: '/calendars',
+    permission: 'calendars.manage',
+    load: () => import('../pages/calendars/calendars.page.svelte'),
+  },
+  {
     pattern: '/policies',
     permission: 'policies.manage',
     load: () => import('../pages/policies/policies.page.svelte'),

@@ -1,4 +1,5 @@
 import type { Catalogue } from './index.svelte.js';
+import { calendars } from './en/calendars.js';
 import { common } from './en/common.js';
 import { forms } from './en/forms.js';
 import { lists } from './en/lists.js';
@@ -9,6 +10,7 @@ import { watch } from './en/watch.js';
 
 export const en: Catalogue = {
   ...common,
+  ...calendars,
   ...watch,
   ...lists,
   ...forms,

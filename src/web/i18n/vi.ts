@@ -1,3 +1,4 @@
+import { calendars } from './vi/calendars.js';
 import { common } from './vi/common.js';
 import { forms } from './vi/forms.js';
 import { lists } from './vi/lists.js';
@@ -7,4 +8,13 @@ import { preview } from './vi/preview.js';
 import { watch } from './vi/watch.js';
 
 /** Every sentence of the pages; the glossary of the domain decides the words. */
-export const vi = { ...common, ...watch, ...lists, ...forms, ...policies, ...maintenance, ...preview };
+export const vi = {
+  ...common,
+  ...calendars,
+  ...watch,
+  ...lists,
+  ...forms,
+  ...policies,
+  ...maintenance,
+  ...preview,
+};
