@@ -159,7 +159,7 @@ async function setHours(withServices: WithServices, words: string[], options: Ho
     return { line: index + 1, days, times, ...when };
   });
   const { sessions, faults } = checkHours(typed);
-  if (faults[0]) throw hoursRefused(faults[0]);
+  if (faults[0]) throw hoursRefused({ ...faults[0], otherLine: undefined });
   await withServices(async (services, now) => {
     const { place, name } = await placeOf(services, options);
     const own = await services.get(Calendars).own(place);
