@@ -24,6 +24,7 @@ import { Maintenance } from './maintenance.service.js';
 import { PolicyController } from './policy.controller.js';
 import { PolicyPages } from './policy-pages.service.js';
 import { PolicyService } from './policy.service.js';
+import { ProgramsController } from './programs.controller.js';
 import { Programs } from './programs.service.js';
 
 @Module({
@@ -34,6 +35,7 @@ import { Programs } from './programs.service.js';
     JoinCodesController,
     MaintenanceController,
     PolicyController,
+    ProgramsController,
   ],
   providers: [
     AgentPolicies,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../access/index.js';
 import { CONTRACT_VERSION, WatchedProgram } from '../contracts/agent/index.js';
+import type { NewProgram } from '../contracts/api/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { notFound, Refusal } from '../platform/http/index.js';
@@ -10,6 +11,9 @@ import { PROGRAM_FIELDS, type ProgramField, ProgramFields } from './domain/progr
 import { WatchedProgramEntity } from './entities/watched-program.entity.js';
 import { FreshValue } from './fresh-value.js';
 import { type Author, PolicyService } from './policy.service.js';
+
+/** What reports and tickets are filed under: never changed, so it is short and plain. */
+const PROGRAM_ID = /^[a-z0-9][a-z0-9-]{1,39}$/;
 
 /** The watched programs: data that an administrator changes without a release. */
 @Injectable()
@@ -55,6 +59,26 @@ export class Programs {
     const values = Object.fromEntries(Object.entries(fields).map(([field, text]) => parsed(field, text)));
     const detail = Object.entries(values).map(([field, value]) => `${field}=${String(value)}`);
     await this.change(id, values, 'program.set', detail.join(' '), by, now);
+  }
+
+  /**
+   * A new program, watched by nobody until it is enabled. Refused: `PROGRAM_ID_INVALID`, `PROGRAM_EXISTS`, and whatever is
+   * wrong with a field.
+   */
+  async add(asked: NewProgram, by: Author, now: number): Promise<void> {
+    const { id, kind, fields } = asked;
+    if (!PROGRAM_ID.test(id)) throw wrongId(id);
+    const values = Object.fromEntries(Object.entries(fields).map(([field, text]) => parsed(field, text)));
+    for (const name of ['nameVi', 'nameEn'] as const) if (!(name in values)) parsed(name, '');
+    await this.work.run(async (tx) => {
+      await this.policy.bump(tx);
+      if (await tx.findOne(WatchedProgramEntity, { where: { id } })) throw programExists(id);
+      await tx.insert(WatchedProgramEntity, { ...values, id, kind, enabled: 0 });
+      checkWhole((await tx.findOne(WatchedProgramEntity, { where: { id } }))!);
+      tx.onCommit(() => this.fresh.forget());
+      const record = { at: now, userId: by.userId, action: 'program.added', subject: `program:${id}` };
+      await this.audit.record(tx, record);
+    });
   }
 
   async enable(id: string, by: Author, now: number): Promise<void> {
@@ -144,12 +168,39 @@ function checkWhole(program: WatchedProgramEntity): void {
       en: `Program "${program.id}" still has its placeholder address. Set the real one first: npx trucban program set ${program.id} url=https://… tabHosts=…`,
     });
   }
+  const { processName, url, tabHosts, listenPort } = program;
+  if (program.enabled === 1 && [processName, url, tabHosts, listenPort].every((value) => value === null)) {
+    throw nothingToWatch(program.id);
+  }
   const whole = WatchedProgram.safeParse(watchedProgramOf(program));
   if (!whole.success) {
     throw new Error(
       `program ${program.id} does not fit contract ${CONTRACT_VERSION}: ${whole.error.message}`,
     );
   }
+}
+
+function nothingToWatch(id: string): Refusal {
+  return new Refusal('PROGRAM_NOTHING_TO_WATCH', 400, {
+    vi: `Phần mềm "${id}" chưa có gì để theo dõi. Nhập địa chỉ, tên miền của thẻ trình duyệt, tên tiến trình hoặc cổng trước.`,
+    en: `There is nothing to watch of "${id}". Give an address, hosts of its tabs, a process or a port first.`,
+  });
+}
+
+function wrongId(id: string): Refusal {
+  const sentence = {
+    vi: `Mã "${id}" không dùng được: từ 2 đến 40 chữ thường không dấu, số hoặc dấu gạch ngang, như motcua-tinh.`,
+    en: `"${id}" cannot be an id: 2 to 40 lower-case letters, digits or hyphens, such as motcua-tinh.`,
+  };
+  return new Refusal('PROGRAM_ID_INVALID', 400, sentence, 'id');
+}
+
+function programExists(id: string): Refusal {
+  const sentence = {
+    vi: `Đã có phần mềm mang mã "${id}". Chọn mã khác, hoặc sửa phần mềm đó.`,
+    en: `There is a program "${id}" already. Choose another id, or change that one.`,
+  };
+  return new Refusal('PROGRAM_EXISTS', 409, sentence, 'id');
 }
 
 function unknownProgram(id: string, known: readonly string[]): Refusal {

@@ -6,5 +6,6 @@ export * from './common.js';
 export * from './device.js';
 export * from './maintenance.js';
 export * from './policies.js';
+export * from './programs.js';
 export * from './reports.js';
 export * from './ticket.js';

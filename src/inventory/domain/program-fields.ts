@@ -16,7 +16,10 @@ export const ProgramFields = {
   listenPort: orNothing(whole(1, 65_535)),
   watchWindows: yesOrNo,
   url: orNothing(
-    z.url({ protocol: /^https?$/, error: 'must be an address such as https://motcua.example.vn/' }).max(500),
+    z
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://motcua.example.vn/' })
+      .max(500)
+      .refine(isPlain, 'must be an address such as https://motcua.example.vn/, without a password or #'),
   ),
   method: z.enum(['HEAD', 'GET']),
   /** Thousands of PCs probe the same system; below 5 s is an attack. */
@@ -56,3 +59,11 @@ export const ProgramFields = {
 
 export type ProgramField = keyof typeof ProgramFields;
 export const PROGRAM_FIELDS = Object.keys(ProgramFields) as ProgramField[];
+
+/** Thousands of PCs are told this address: it names a host and carries no secret of anybody's. */
+function isPlain(text: string): boolean {
+  // What is no address at all has been refused already.
+  if (!URL.canParse(text)) return true;
+  const { hostname, username, password, hash } = new URL(text);
+  return hostname !== '' && username === '' && password === '' && hash === '';
+}

@@ -76,6 +76,11 @@ export const routes: readonly Route[] = [
     permission: 'policies.manage',
     load: () => import('../pages/policies/changes.page.svelte'),
   },
+  {
+    pattern: '/policies/programs',
+    permission: 'policies.manage',
+    load: () => import('../pages/policies/programs.page.svelte'),
+  },
 ];
 
 export interface Match {

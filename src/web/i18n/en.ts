@@ -6,6 +6,7 @@ import { lists } from './en/lists.js';
 import { maintenance } from './en/maintenance.js';
 import { policies } from './en/policies.js';
 import { preview } from './en/preview.js';
+import { programs } from './en/programs.js';
 import { watch } from './en/watch.js';
 
 export const en: Catalogue = {
@@ -17,4 +18,5 @@ export const en: Catalogue = {
   ...policies,
   ...maintenance,
   ...preview,
+  ...programs,
 };

@@ -5,6 +5,7 @@ import { lists } from './vi/lists.js';
 import { maintenance } from './vi/maintenance.js';
 import { policies } from './vi/policies.js';
 import { preview } from './vi/preview.js';
+import { programs } from './vi/programs.js';
 import { watch } from './vi/watch.js';
 
 /** Every sentence of the pages; the glossary of the domain decides the words. */
@@ -17,4 +18,5 @@ export const vi = {
   ...policies,
   ...maintenance,
   ...preview,
+  ...programs,
 };
