@@ -1,17 +1,21 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
+import { InventoryModule } from '../inventory/index.js';
 import { Dispatcher } from '../platform/outbox/index.js';
 import { Scheduler } from '../platform/scheduler/index.js';
 import { TicketsModule } from '../tickets/index.js';
 import { Announcer } from './announcer.service.js';
 import { Courier } from './courier.service.js';
 import { NoticeRepository } from './notice.repository.js';
+import { QuietReasonsController } from './quiet-reasons.controller.js';
+import { QuietReasons } from './quiet-reasons.service.js';
 
 const DELIVERY_PERIOD_MS = 5_000;
 
 @Module({
-  imports: [AccessModule, TicketsModule],
-  providers: [Announcer, Courier, NoticeRepository],
+  imports: [AccessModule, InventoryModule, TicketsModule],
+  controllers: [QuietReasonsController],
+  providers: [Announcer, Courier, NoticeRepository, QuietReasons],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { MaintenanceNotice, MaintenancePage, NewMaintenance } from '../../src/contracts/api/index.js';
+import type {
+  MaintenanceNotice,
+  MaintenancePage,
+  NewMaintenance,
+  QuietFault,
+} from '../../src/contracts/api/index.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { type Answer, startApp, type TestApp, type TestPerson } from '../factories/app.js';
 import { TestPc, watchWebSystem } from '../factories/pc.js';
@@ -58,6 +63,9 @@ describe('while planned work covers a fault', () => {
     const since = await hangs();
     await pass(app, 9 * 60, pc);
     expect(await tickets(app, 'all')).toEqual([]);
+    const [quiet] = (await app.get<QuietFault[]>(`/api/v1/devices/${pc.device.deviceId}/quiet`, lan)).body;
+    expect(quiet).toMatchObject({ code: 'MAINTENANCE', since });
+    expect(quiet?.text.vi).toMatch(/^Đang trong lịch bảo trì số \d+ đến \d\d:\d\d .*Thay bộ chia mạng/);
 
     await pass(app, 60, pc);
 

@@ -57,6 +57,8 @@ describe('a ticket that was put off', () => {
       status: 'new',
     });
     expect(await tickets(app)).toEqual([]);
+    const quiet = await app.get(`/api/v1/devices/${pc.device.deviceId}/quiet`, lan);
+    expect(quiet.body).toMatchObject([{ code: 'SNOOZED', ticketId: open.id }]);
     expect(await tickets(app, 'all')).toHaveLength(1);
     await pass(app, 105, pc);
     expect(mail.mails).toEqual([]);

@@ -73,3 +73,12 @@ export const MaintenanceNotice = z.object({
   active: z.boolean(),
 });
 export type MaintenanceNotice = z.infer<typeof MaintenanceNotice>;
+
+/** `GET /api/v1/devices/:id/quiet`: a fault that holds and of which nobody is told, with the reason in words. Since 0.2. */
+export const QuietFault = z.object({
+  code: z.enum(['MAINTENANCE', 'SNOOZED', 'ACKNOWLEDGED', 'GROUPED']),
+  text: Text,
+  since: Moment,
+  ticketId: z.int().nullable(),
+});
+export type QuietFault = z.infer<typeof QuietFault>;

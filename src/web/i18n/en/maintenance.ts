@@ -58,6 +58,7 @@ export const maintenance: Record<keyof typeof vietnamese, string> = {
   'maintenance.next': 'next {from} – {until}',
   'maintenance.weekly': '{days}, {from} – {until}, from {date}',
   'maintenance.weekly.until': '{days}, {from} – {until}, from {date} to {last}',
+  'device.whyQuiet': 'Why nobody is told',
   'weekday.1': 'Monday',
   'weekday.2': 'Tuesday',
   'weekday.3': 'Wednesday',

@@ -57,6 +57,7 @@ export const maintenance = {
   'maintenance.next': 'lần tới {from} – {until}',
   'maintenance.weekly': '{days}, {from} – {until}, từ {date}',
   'maintenance.weekly.until': '{days}, {from} – {until}, từ {date} đến {last}',
+  'device.whyQuiet': 'Vì sao không ai được báo',
   'weekday.1': 'Thứ Hai',
   'weekday.2': 'Thứ Ba',
   'weekday.3': 'Thứ Tư',
