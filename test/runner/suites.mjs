@@ -87,7 +87,7 @@ export const suites = [
     about: 'the scenario files on PostgreSQL',
     paths: ['test/scenario/scenario-files.spec.ts'],
     workers: 1,
-    minutes: 5,
+    minutes: 10,
     needs: [postgres],
     environment: { TRUCBAN_TEST_DATABASE: 'postgres' },
   },

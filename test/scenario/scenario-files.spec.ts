@@ -39,7 +39,7 @@ function written(text: string): string {
 }
 
 describe('the scenario files', () => {
-  it('are many', () => expect(FILES.length).toBeGreaterThanOrEqual(10));
+  it('are many', () => expect(FILES.length).toBeGreaterThanOrEqual(60));
 
   it.each(FILES)('%s ends as it says', async (name) => {
     const result = await playFile(join(FOLDER, name), boot, scratch);

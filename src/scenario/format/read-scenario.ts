@@ -4,7 +4,7 @@ import { VERB_NAMES, VERBS } from '../verbs/index.js';
 import type { Cast } from './cast.js';
 import { type Part, Part as Parts, ScenarioFault } from './part.js';
 import { CAST_KEYS, type CastKey, readCast } from './read-cast.js';
-import type { Deed, Moment, Scenario } from './scenario.js';
+import type { Moment, Scenario } from './scenario.js';
 import { instantOf, timeText } from './times.js';
 
 const KEYS = ['title', 'about', 'start', 'province', ...CAST_KEYS, ...SETTING_KEYS, 'timeline'] as const;
@@ -50,7 +50,7 @@ function readTimeline(part: Part, cast: Cast, startsAt: number): Moment[] {
     now = moment.at;
     return moment;
   });
-  if (!moments.some(({ expect }) => expect.length > 0))
+  if (!moments.some(({ steps }) => steps.some(({ kind }) => kind === 'look')))
     throw part.fail('expects nothing: add an entry with `expect:`, at least at the end');
   return moments;
 }
@@ -58,14 +58,12 @@ function readTimeline(part: Part, cast: Cast, startsAt: number): Moment[] {
 function readMoment(entry: Part, cast: Cast, before: number): Moment {
   const fields = entry.fields(['at', ...VERB_NAMES, 'expect']);
   const at = momentOf(fields.get('at'), before);
-  const expect = fields.get('expect');
-  const deeds: Deed[] = [];
-  for (const [key, part] of fields) {
-    if (key === 'at' || key === 'expect') continue;
-    const run = VERBS[key].read(part, { cast, at });
-    deeds.push({ line: part.line, run });
-  }
-  return { line: entry.line, at, deeds, expect: expect ? readExpectations(expect, cast, at) : [] };
+  const steps = [...fields].flatMap(([key, part]): Moment['steps'] => {
+    if (key === 'at') return [];
+    if (key === 'expect') return [{ kind: 'look', expectations: readExpectations(part, cast, at) }];
+    return [{ kind: 'deed', line: part.line, run: VERBS[key].read(part, { cast, at }) }];
+  });
+  return { line: entry.line, at, steps };
 }
 
 function momentOf(part: Part | undefined, before: number): number {

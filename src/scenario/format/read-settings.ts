@@ -17,7 +17,7 @@ export function readSettings(parts: ReadonlyMap<SettingKey, Part>, cast: Cast): 
   return [
     ...[...cast.programs].map(([id, { line, fields }]) => watching(id, line, fields)),
     ...(policy ? readPolicy(policy) : []),
-    ...(calendar ? [{ line: calendar.line, run: setCalendar(calendar, cast) }] : []),
+    ...(calendar ? [{ kind: 'deed' as const, line: calendar.line, run: setCalendar(calendar, cast) }] : []),
   ];
 }
 
@@ -32,20 +32,25 @@ export function readPolicy(part: Part): Deed[] {
           .map((one) => one.text())
           .join(',')
       : value.text();
-    return { line, run: (world) => world.get(PolicyService).set(key, text, AUTHOR, world.serverNow) };
+    return {
+      kind: 'deed',
+      line,
+      run: (world) => world.get(PolicyService).set(key, text, AUTHOR, world.serverNow),
+    };
   });
 }
 
 /** A web system gets an address that nothing is ever sent to: the PCs of a scenario say what they saw. */
 function watching(id: string, line: number, fields: Record<string, string>): Deed {
   return {
+    kind: 'deed',
     line,
     run: async (world) => {
       const programs = world.get(Programs);
       const { kind } = await programs.require(id);
-      const address: Record<string, string> =
-        kind === 'web' ? { url: `http://127.0.0.1:9/${id}`, tabHosts: '127.0.0.1:9' } : {};
-      await programs.set(id, { ...address, ...fields }, AUTHOR, world.serverNow);
+      const address = kind === 'web' ? { url: `http://127.0.0.1:9/${id}`, tabHosts: '127.0.0.1:9' } : null;
+      if (address) await programs.set(id, address, AUTHOR, world.serverNow);
+      if (Object.keys(fields).length > 0) await programs.set(id, fields, AUTHOR, world.serverNow);
       await programs.enable(id, AUTHOR, world.serverNow);
     },
   };

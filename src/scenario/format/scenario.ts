@@ -4,8 +4,15 @@ import type { Cast } from './cast.js';
 
 /** Something that happens; told to the world when its moment has come. */
 export interface Deed {
+  kind: 'deed';
   line: number;
   run(world: World): Promise<void>;
+}
+
+/** Everything comes to rest and is compared. */
+export interface Look {
+  kind: 'look';
+  expectations: Expectation[];
 }
 
 /** One entry of the timeline. */
@@ -13,8 +20,8 @@ export interface Moment {
   line: number;
   /** Epoch ms, on the clocks on the walls of the centers. */
   at: number;
-  deeds: Deed[];
-  expect: Expectation[];
+  /** In the order of the file. */
+  steps: (Deed | Look)[];
 }
 
 /** A scenario file, read and found to make sense. */

@@ -13,6 +13,19 @@ interface Deed {
   title: string;
   note: string;
   to: string | null;
+  /** Epoch ms; for a snooze. */
+  until: number | null;
+}
+
+/** Planned work; without center and PC it is of the whole province. */
+interface Plan {
+  who: string;
+  center: string | null;
+  pc: string | null;
+  program: string | null;
+  from: number;
+  until: number;
+  reason: string;
 }
 
 /** The people of a scenario, who sign in and work through the same API as the pages. */
@@ -35,7 +48,7 @@ export class Office {
     return [...this.ids].find(([, known]) => known === id)?.[0] ?? null;
   }
 
-  async act({ who, act, title, note, to }: Deed): Promise<void> {
+  async act({ who, act, title, note, to, until }: Deed): Promise<void> {
     const { id, version } = await this.find(who, title, act === 'reopen');
     const bodies: Record<Act, [string, Record<string, unknown>]> = {
       take: ['assign', { assigneeId: this.ids.get(who) }],
@@ -44,20 +57,33 @@ export class Office {
       comment: ['comments', { body: note }],
       resolve: ['resolve', { note }],
       reopen: ['reopen', { note }],
+      acknowledge: ['acknowledge', { acknowledged: true }],
+      snooze: ['snooze', { until }],
+      wake: ['snooze', { until: null }],
     };
     const [path, body] = bodies[act];
     await this.request('POST', `/api/v1/tickets/${id}/${path}`, who, { version, ...body });
   }
 
+  async plan({ who, center, pc, program, from, until, reason }: Plan): Promise<void> {
+    const body = {
+      scope: pc !== null ? 'device' : center !== null ? 'center' : 'province',
+      deviceId: pc === null ? null : this.world.pc(pc).deviceId,
+      centerId: center === null ? null : this.world.centerId(center),
+      programId: program,
+      when: { kind: 'once', fromAt: from, untilAt: until },
+      reason,
+      announced: false,
+    };
+    await this.request('POST', '/api/v1/maintenance', who, body);
+  }
+
   private async find(who: string, title: string, resolved: boolean): Promise<TicketView> {
-    const list = await this.request<TicketList>(
-      'GET',
-      `/api/v1/tickets?status=${resolved ? 'resolved' : 'open'}`,
-      who,
-    );
-    const found: TicketRow[] = list.rows.filter((row) => row.title.vi.includes(title));
+    const list = await this.request<TicketList>('GET', '/api/v1/tickets?status=all', who);
+    const rows = list.rows.filter(({ status }) => (status === 'resolved') === resolved);
+    const found: TicketRow[] = rows.filter((row) => row.title.vi.includes(title));
     if (found.length !== 1) {
-      const there = list.rows.map((row) => `"${row.title.vi}"`).join(', ');
+      const there = rows.map((row) => `"${row.title.vi}"`).join(', ');
       throw new CannotHappen(
         `${found.length} tickets fit "${title}", one is needed; there are: ${there || 'none'}`,
       );
@@ -69,7 +95,7 @@ export class Office {
     for (const anew of [false, true]) {
       const cookie = await this.cookieOf(who, anew);
       const answer = await this.world.request<T>(method, path, { headers: { cookie }, body });
-      if (answer.status === 200) return answer.body;
+      if (answer.status === 200 || answer.status === 201) return answer.body;
       // A night ends a session: sign in again, once.
       if (answer.status !== 401) throw new CannotHappen(`${who}: ${JSON.stringify(answer.body)}`);
     }

@@ -1,4 +1,5 @@
-import { Reader } from '../../platform/database/index.js';
+import { civilDay, startOfCivilDay } from '../../platform/civil/index.js';
+import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import { Scheduler } from '../../platform/scheduler/index.js';
 import { judge } from '../judge/judge.js';
 import { type Outcome, readOutcome } from '../judge/outcome.js';
@@ -15,6 +16,7 @@ const PULSE_MS = 15_000;
 const ROUND_MS = 60_000;
 /** Finer than the server's own sweeps, so that a deadline that stays due cannot stop time. */
 const LEAST_STEP_MS = 1_000;
+const HOUR_MS = 3_600_000;
 
 export interface Played {
   differences: Difference[];
@@ -38,31 +40,39 @@ export class Player {
     await this.settle();
     for (const moment of scenario.timeline) {
       await this.passUntil(moment.at);
-      await this.happen(moment);
-      if (this.world.serverIsUp) await this.settle();
-      for (const expected of moment.expect) {
-        differences.push(...(await judge(this.world, expected, moment.at)));
-      }
+      differences.push(...(await this.live(moment)));
     }
     if (!this.world.serverIsUp) await this.world.startServer();
     return { differences, outcome: await readOutcome(this.world) };
   }
 
-  private async happen(moment: Moment): Promise<void> {
-    for (const deed of moment.deeds) {
-      try {
-        await deed.run(this.world);
-      } catch (error) {
-        throw asFault(error, deed.line);
+  private async live({ at, line, steps }: Moment): Promise<Difference[]> {
+    const differences: Difference[] = [];
+    try {
+      for (const step of steps) {
+        if (step.kind === 'deed') {
+          line = step.line;
+          await step.run(this.world);
+          continue;
+        }
+        await this.settle();
+        for (const expected of step.expectations)
+          differences.push(...(await judge(this.world, expected, at)));
       }
+      if (this.world.serverIsUp) await this.settle();
+    } catch (error) {
+      throw asFault(error, line);
     }
+    return differences;
   }
 
   /** Lets time pass as a running server lives through it. */
   private async passUntil(target: number): Promise<void> {
     while (this.world.now < target) {
       const next = Math.min(target, await this.nextMoment());
+      const quiet = this.world.serverIsUp && this.nobodyIsOn();
       this.world.clock.advance(Math.max(next - this.world.now, 1));
+      if (quiet) await this.pulsesMeanwhile();
       await this.runPending();
       await this.beats();
       if (this.world.serverIsUp) await this.serve();
@@ -74,7 +84,7 @@ export class Player {
     const moments = world.pending.map(({ at }) => at);
     for (const { nextBeatAt } of world.allPcs()) if (nextBeatAt !== null) moments.push(nextBeatAt);
     if (world.serverIsUp) {
-      moments.push(world.now + PULSE_MS);
+      moments.push(this.nobodyIsOn() ? nextHour(world.now) : world.now + PULSE_MS);
       const due = await this.nextDeadline();
       if (due !== null) moments.push(Math.max(world.now + due - world.serverNow, world.now + LEAST_STEP_MS));
     }
@@ -105,6 +115,18 @@ export class Player {
     else await world.get(Scheduler).run('state.pulse');
   }
 
+  private nobodyIsOn(): boolean {
+    return this.world.allPcs().every(({ nextBeatAt }) => nextBeatAt === null);
+  }
+
+  /** Nobody speaks, so up to an hour passes in one step: the row says what the pulses in it would have left there. */
+  private async pulsesMeanwhile(): Promise<void> {
+    const { serverNow } = this.world;
+    await this.world
+      .get(UnitOfWork)
+      .runDerived((tx) => tx.run('UPDATE server_pulse SET alive_at = ? WHERE id = 1', [serverNow]));
+  }
+
   private async settle(): Promise<void> {
     await this.world.settle();
     this.settledAt = this.world.serverNow;
@@ -116,11 +138,19 @@ export class Player {
       `SELECT MIN(at) AS at FROM (
          SELECT MIN(check_at) AS at FROM device_state
          UNION ALL SELECT MIN(check_at) FROM detection_deadline
+         UNION ALL SELECT MIN(check_at) FROM correlation_deadline
          UNION ALL SELECT MIN(due_at) FROM outbox
+         UNION ALL SELECT MIN(snoozed_until) FROM ticket
          UNION ALL SELECT MIN(due_at) FROM notice WHERE status = 'queued') AS deadline`,
     );
     return row?.at ?? null;
   }
+}
+
+/** So that what is planned for a time of day comes at it. */
+function nextHour(now: number): number {
+  const midnight = startOfCivilDay(civilDay(now));
+  return midnight + (Math.floor((now - midnight) / HOUR_MS) + 1) * HOUR_MS;
 }
 
 /** What the product or the order of things does not allow is a fault of the file, at the line that asked for it. */

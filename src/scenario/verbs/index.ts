@@ -12,7 +12,7 @@ import {
   reboot,
   restartAgent,
 } from './pc-verbs.js';
-import { person } from './person-verbs.js';
+import { maintenance, person } from './person-verbs.js';
 import { backlog, probe, sees } from './program-verbs.js';
 import { calendar, mail, policy, server, serverClock } from './server-verbs.js';
 import type { Verb } from './verb.js';
@@ -41,6 +41,7 @@ export const VERBS = {
   policy,
   calendar,
   person,
+  maintenance,
 } satisfies Record<string, Verb>;
 
 export const VERB_NAMES = Object.keys(VERBS) as (keyof typeof VERBS)[];
