@@ -135,6 +135,18 @@ export function watchedProgramOf(program: WatchedProgramEntity): WatchedProgram 
   };
 }
 
+/** What a field wants, where people type it most; the schema says the rest in English alone. */
+const WANTED_VI: Partial<Record<ProgramField, string>> = {
+  nameVi: 'nhập tên, tối đa 100 chữ',
+  nameEn: 'nhập tên, tối đa 100 chữ',
+  url: 'nhập địa chỉ đầy đủ như https://motcua.example.vn/, không kèm mật khẩu hay dấu #',
+  tabHosts: 'nhập tên miền như motcua.example.vn, cách nhau bằng dấu cách',
+  listenPort: 'cần số nguyên từ 1 đến 65535',
+  intervalSeconds: 'cần số nguyên từ 5 đến 86400',
+  slowMs: 'cần số nguyên từ 100 đến 120000',
+  tabSlowMs: 'cần số nguyên từ 500 đến 600000',
+};
+
 function parsed(field: string, text: string): [ProgramField, string | number | null] {
   const known = PROGRAM_FIELDS.find((candidate) => candidate === field);
   if (!known) {
@@ -152,7 +164,7 @@ function parsed(field: string, text: string): [ProgramField, string | number | n
     'PROGRAM_FIELD_INVALID',
     400,
     {
-      vi: `Giá trị "${text}" không dùng được cho ${field}: ${message}.`,
+      vi: `Giá trị "${text}" không dùng được cho ${field}: ${WANTED_VI[known] ?? message}.`,
       en: `"${text}" is not allowed for ${field}: ${message}.`,
     },
     field,
