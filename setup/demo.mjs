@@ -103,8 +103,8 @@ function settings() {
     `policy set recovery.holdSeconds ${seconds(5, 1)}`,
     // The same fault in the next ten minutes is another ticket.
     `policy set incident.reopenSeconds ${seconds(120, 10)}`,
-    // The demo must work at any hour.
-    'calendar set T2-CN=00:00-24:00',
+    // The demo must work at any hour, on holidays too.
+    'calendar set T2-CN=00:00-24:00 LE=00:00-24:00',
     // .test is nobody's: the simulated PCs only say what they would have seen there.
     ...web.map((id) => `program set ${id} url=https://${id}.demo.test/ tabHosts=${id}.demo.test`),
     ...[...web, 'vgca-sign', 'chrome'].map((id) => `program enable ${id}`),
