@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Server as HttpServer } from 'node:http';
 import type { BoardDelta, BoardProvince, BoardView, ServerHello } from '../../src/contracts/api/index.js';
 import { startApp, type TestApp, type TestPerson } from '../factories/app.js';
 import { TestPc } from '../factories/pc.js';
@@ -18,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   // `fetch` may hold a connection open that never carried a request; a stop would wait for it.
-  (app.app.getHttpServer() as HttpServer).closeAllConnections();
+  app.app.getHttpServer().closeAllConnections();
   await app.close();
 });
 
