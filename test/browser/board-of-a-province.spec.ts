@@ -13,6 +13,8 @@ jest.setTimeout(120_000);
 const WEB = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const PICTURES = fileURLToPath(new URL('../../test-results/board', import.meta.url));
 const PCS_PER_CENTER = 20;
+/** Text, because it runs in the page. */
+const FITS = 'document.documentElement.scrollHeight <= window.innerHeight';
 
 let app: TestApp;
 let technician: TestPerson;
@@ -76,7 +78,7 @@ describe('the board with a province on it', () => {
     await page.goto(app.url);
     await page.getByText('2.940/2.940').waitFor();
     expect(await page.locator('a.tile').count()).toBe(148);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
+    expect(await page.evaluate(FITS)).toBe(true);
     await shoot('province.png');
   });
 
@@ -100,7 +102,7 @@ describe('the screen on the wall', () => {
     await page.getByText('2.949/2.949').waitFor();
     await page.getByText('Trang 1/2').waitFor();
     expect(await page.locator('button, a, input').count()).toBe(0);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
+    expect(await page.evaluate(FITS)).toBe(true);
     await shoot('wall.png');
   });
 
