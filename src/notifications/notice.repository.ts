@@ -23,7 +23,7 @@ export class NoticeRepository {
   async add(tx: Transaction, notice: NewNotice, now: number): Promise<void> {
     await tx.run(
       `INSERT INTO notice (ticket_event_id, ticket_id, channel, recipient, status, reason, message_id, created_at, due_at)
-       VALUES (?, ?, 'mail', ?, ?, ?, ?, ?, ?) ON CONFLICT (ticket_event_id, channel, recipient) WHERE digest_id IS NULL DO NOTHING`,
+       VALUES (?, ?, 'mail', ?, ?, ?, ?, ?, ?) ON CONFLICT (ticket_event_id, channel, recipient) DO NOTHING`,
       [
         notice.ticketEventId,
         notice.ticketId,

@@ -1,13 +1,5 @@
 import { Entity } from 'typeorm';
-import {
-  Id,
-  Instant,
-  Integer,
-  NullableInstant,
-  NullableInteger,
-  NullableText,
-  Text,
-} from '../../platform/database/index.js';
+import { Id, Instant, Integer, NullableInstant, NullableText, Text } from '../../platform/database/index.js';
 import type { NoticeReason, NoticeStatus } from '../domain/notice.js';
 
 /** One message to one person about one entry of a ticket's history. */
@@ -16,8 +8,6 @@ export class NoticeEntity {
   @Id() id!: number;
   @Integer() ticketEventId!: number;
   @Integer() ticketId!: number;
-  /** The daily digest that it carries; null: it is about a ticket. */
-  @NullableInteger() digestId!: number | null;
   @Text() channel!: 'mail';
   @Text() recipient!: string;
   @Text() status!: NoticeStatus;

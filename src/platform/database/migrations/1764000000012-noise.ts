@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { columnTypes, dropTables, execute } from './ddl.js';
 
-/** What keeps alarms quiet, and why: maintenance windows, snoozed and acknowledged tickets, flapping, the daily digest. */
+/** What keeps alarms quiet, and why: maintenance windows, snoozed and acknowledged tickets, flapping. */
 export class Noise1764000000012 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const t = columnTypes(runner);
@@ -49,36 +49,19 @@ export class Noise1764000000012 implements MigrationInterface {
       `ALTER TABLE finding ADD COLUMN flapping_since ${t.big}`,
       // Read when a finding opens: how often did it come and go before?
       'CREATE INDEX finding_recent ON finding (subject, rule, thing, ended_at)',
-      // A day has its digest once, whoever makes it; an empty day is remembered too.
-      `CREATE TABLE digest_day (day TEXT PRIMARY KEY, made_at ${t.big} NOT NULL)`,
-      `CREATE TABLE digest (
-        id ${t.id},
-        day TEXT NOT NULL REFERENCES digest_day (day),
-        subject TEXT NOT NULL,
-        body TEXT NOT NULL
-      )`,
-      // A notice is about an entry of a ticket's history, or carries a digest (then both ticket columns are 0).
-      `ALTER TABLE notice ADD COLUMN digest_id ${t.big}`,
-      'DROP INDEX notice_once',
-      'CREATE UNIQUE INDEX notice_once ON notice (ticket_event_id, channel, recipient) WHERE digest_id IS NULL',
-      'CREATE UNIQUE INDEX notice_digest ON notice (digest_id, channel, recipient) WHERE digest_id IS NOT NULL',
       // Read by the device page: why was nobody told of this ticket?
       'CREATE INDEX notice_ticket ON notice (ticket_id, id)',
     ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await execute(runner, [
-      'DELETE FROM notice WHERE digest_id IS NOT NULL',
-      ...['finding_recent', 'ticket_snoozed', 'notice_ticket', 'notice_digest', 'notice_once'].map(
-        (index) => `DROP INDEX ${index}`,
-      ),
-      'CREATE UNIQUE INDEX notice_once ON notice (ticket_event_id, channel, recipient)',
-    ]);
+    await execute(
+      runner,
+      ['finding_recent', 'ticket_snoozed', 'notice_ticket'].map((index) => `DROP INDEX ${index}`),
+    );
     const columns = {
       ticket: ['acknowledged_at', 'snoozed_until', 'acknowledged_by', 'snoozed_by'],
       finding: ['flap_score', 'flap_scored_at', 'flapping_since'],
-      notice: ['digest_id'],
     };
     for (const [table, names] of Object.entries(columns)) {
       await execute(
@@ -86,6 +69,6 @@ export class Noise1764000000012 implements MigrationInterface {
         names.map((name) => `ALTER TABLE ${table} DROP COLUMN ${name}`),
       );
     }
-    await dropTables(runner, ['digest', 'digest_day', 'incident_silence', 'maintenance_window']);
+    await dropTables(runner, ['incident_silence', 'maintenance_window']);
   }
 }
