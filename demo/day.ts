@@ -3,6 +3,8 @@ import type { DemoPc } from './demo-pc.js';
 
 /** PCs of the province by center, Lạc Lương first; only numbered counters, to which faults happen. */
 export interface Stage {
+  /** Every PC of each center. */
+  centers: readonly (readonly DemoPc[])[];
   counters: readonly (readonly DemoPc[])[];
   everyone: readonly DemoPc[];
 }
@@ -11,14 +13,16 @@ export interface Stage {
 export interface Scene {
   vi: string;
   en: string;
+  /** When it happens in the day that is told; the server's own clock is real, so only the script says so. */
+  clock: string;
   from: number;
   until: number;
   /** The PCs it happens to in the `round`-th ten minutes: others each time. */
   cast(stage: Stage, round: number): readonly DemoPc[];
   begin(pcs: readonly DemoPc[]): void;
   end(pcs: readonly DemoPc[]): void;
-  /** What the server must make of it: one ticket that resolves itself, for the PC or for the whole system, or none. */
-  expects: 'ticket-of-pc' | 'ticket-of-system' | 'nothing';
+  /** What the server must make of it: one ticket that resolves itself, for the PC, its center or the whole system; or none. */
+  expects: 'ticket-of-pc' | 'ticket-of-center' | 'ticket-of-system' | 'nothing';
 }
 
 export const DAY_SECONDS = 600;
@@ -59,11 +63,20 @@ function civilRegistration(isReached: boolean) {
   };
 }
 
-/** Ten minutes of a working day in which everything happens once. */
+/** Two of three PCs are switched off in order, and on again: at lunch, in the evening. */
+const switchOff = {
+  cast: ({ everyone }: Stage) => everyone.filter((_, place) => place % 3 !== 0),
+  begin: (pcs: readonly DemoPc[]) => pcs.forEach((pc) => void pc.leave('shutdown')),
+  end: (pcs: readonly DemoPc[]) => pcs.forEach((pc) => pc.comeBack(true)),
+  expects: 'nothing',
+} as const;
+
+/** Ten minutes that hold a working day in which everything happens once. */
 export const DAY: readonly Scene[] = [
   {
     vi: 'Trang một cửa bị treo trên một máy, rồi chạy lại',
     en: 'the one-stop page hangs on one PC, then recovers',
+    clock: '07:32',
     ...{ from: 15, until: 105, expects: 'ticket-of-pc', cast: counterOf(0) },
     begin: each(hang('not_responding')),
     end: each(hang('ok')),
@@ -71,6 +84,7 @@ export const DAY: readonly Scene[] = [
   {
     vi: 'Phần mềm ký số VGCA không lắng nghe',
     en: 'the VGCA signing helper does not listen',
+    clock: '07:50',
     ...{ from: 50, until: 170, expects: 'ticket-of-pc', cast: counterOf(1) },
     begin: each((pc, now) => pc.sees('vgca-sign', 'listener', 'not_listening', now)),
     end: each((pc, now) => pc.sees('vgca-sign', 'listener', 'ok', now)),
@@ -78,6 +92,7 @@ export const DAY: readonly Scene[] = [
   {
     vi: 'Ổ đĩa gần đầy, rồi được dọn',
     en: 'a disk is nearly full, then cleaned',
+    clock: '08:15',
     ...{ from: 80, until: 220, expects: 'ticket-of-pc', cast: counterOf(2) },
     begin: each((pc) => (pc.freePercent = 2.4)),
     end: each((pc) => (pc.freePercent = 55)),
@@ -85,6 +100,7 @@ export const DAY: readonly Scene[] = [
   {
     vi: 'Một máy chạy chậm',
     en: 'one PC is slow',
+    clock: '08:40',
     ...{ from: 110, until: 240, expects: 'ticket-of-pc', cast: counterOf(3) },
     begin: each(slowness(true)),
     end: each(slowness(false)),
@@ -92,13 +108,22 @@ export const DAY: readonly Scene[] = [
   {
     vi: 'Hộ tịch điện tử không truy cập được ở mọi trung tâm',
     en: 'no center reaches the civil-registration system',
+    clock: '09:20',
     ...{ from: 150, until: 270, expects: 'ticket-of-system', cast: ({ everyone }) => everyone },
     begin: each(civilRegistration(false)),
     end: each(civilRegistration(true)),
   },
   {
+    vi: 'Nghỉ trưa: nhiều máy được tắt, đầu giờ chiều bật lại: không có phiếu',
+    en: 'lunch: many PCs are shut down, and on again in the afternoon: no ticket',
+    clock: '11:30',
+    ...{ from: 274, until: 286 },
+    ...switchOff,
+  },
+  {
     vi: 'Một máy mất tín hiệu, rồi có lại',
     en: 'a PC goes silent, then is heard again',
+    clock: '13:40',
     ...{ from: 290, until: 390, expects: 'ticket-of-pc', cast: counterOf(4) },
     begin: (pcs) => pcs.forEach((pc) => pc.cutOff(true)),
     end: (pcs) => pcs.forEach((pc) => pc.cutOff(false)),
@@ -106,6 +131,7 @@ export const DAY: readonly Scene[] = [
   {
     vi: 'Phần mềm giám sát bị tắt bằng tay trong giờ làm việc',
     en: 'the agent is stopped by hand in working hours',
+    clock: '14:05',
     ...{ from: 320, until: 410, expects: 'ticket-of-pc', cast: counterOf(5) },
     begin: (pcs) => pcs.forEach((pc) => void pc.leave('stopped_by_hand')),
     end: (pcs) => pcs.forEach((pc) => pc.comeBack(false)),
@@ -113,6 +139,7 @@ export const DAY: readonly Scene[] = [
   {
     vi: 'Đồng hồ của một máy sai 20 phút',
     en: 'the clock of a PC is wrong by 20 minutes',
+    clock: '14:30',
     ...{ from: 350, until: 450, expects: 'ticket-of-pc', cast: counterOf(6) },
     begin: each((pc) => (pc.clockOff = -20 * 60_000)),
     end: each((pc) => (pc.clockOff = 0)),
@@ -120,13 +147,28 @@ export const DAY: readonly Scene[] = [
   {
     vi: 'Một máy được tắt rồi bật lại: không có phiếu',
     en: 'a PC is shut down and turned on again: no ticket',
+    clock: '14:50',
     ...{ from: 380, until: 470, expects: 'nothing', cast: counterOf(7) },
     begin: (pcs) => pcs.forEach((pc) => void pc.leave('shutdown')),
     end: (pcs) => pcs.forEach((pc) => pc.comeBack(true)),
   },
   {
+    vi: 'Cả một trung tâm mất điện: một phiếu cho trung tâm, không phải mỗi máy một phiếu',
+    en: 'a whole center loses its power: one ticket for the center, not one for each PC',
+    clock: '15:10',
+    ...{ from: 400, until: 500, expects: 'ticket-of-center' },
+    cast: ({ centers }, round) => centers[(9 + round) % centers.length] ?? [],
+    begin: (pcs) => pcs.forEach((pc) => pc.cutOff(true)),
+    end: (pcs) =>
+      pcs.forEach((pc) => {
+        pc.comeBack(true);
+        pc.cutOff(false);
+      }),
+  },
+  {
     vi: 'Một trung tâm mất đường truyền; trang một cửa treo rồi chạy lại trong lúc đó: chỉ là lịch sử',
     en: 'a center loses its line while its one-stop pages hang and recover: history, no ticket',
+    clock: '16:10',
     ...{
       from: 490,
       until: 510,
@@ -141,5 +183,12 @@ export const DAY: readonly Scene[] = [
       each(hang('ok'))(pcs);
       pcs.forEach((pc) => pc.cutOff(false));
     },
+  },
+  {
+    vi: 'Hết giờ: các máy lần lượt được tắt, sáng sau bật lại: không có phiếu',
+    en: 'the day is over: PCs are shut down, and on again the next morning: no ticket',
+    clock: '17:00',
+    ...{ from: 560, until: 595 },
+    ...switchOff,
   },
 ];

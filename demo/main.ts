@@ -77,7 +77,7 @@ function stageOf(centers: readonly DemoCenter[], fleet: Fleet, line: Line): Stag
     }),
   );
   const isCounter = ({ pc }: DemoPc): boolean => pc.facts.name.startsWith('Quầy ');
-  return { everyone: pcs.flat(), counters: pcs.map((center) => center.filter(isCounter)) };
+  return { centers: pcs, everyone: pcs.flat(), counters: pcs.map((center) => center.filter(isCounter)) };
 }
 
 async function live(): Promise<boolean> {

@@ -22,7 +22,7 @@ export async function playRound(stage: Stage, round: number, speed: number, say:
     await until(scene.from);
     const beganAt = Date.now();
     const where = pcs.length === 1 ? ` (${pcs[0]?.place})` : ` (${pcs.length} máy / PCs)`;
-    say(`▶ ${scene.vi}${where}`, scene.en);
+    say(`▶ [${scene.clock}] ${scene.vi}${where}`, `[${scene.clock}] ${scene.en}`);
     scene.begin(pcs);
     await until(scene.until);
     scene.end(pcs);
@@ -44,8 +44,12 @@ export function differences(
   const found = played.flatMap(({ scene, pcs, beganAt, endedAt }) => {
     if (scene.expects === 'nothing') return [];
     const places = new Set(pcs.map(({ place }) => place));
-    const isAbout = ({ place }: TicketRow): boolean =>
-      scene.expects === 'ticket-of-pc' ? places.has(place) : !place.includes(' · ');
+    const centers = new Set(pcs.map(({ place }) => place.split(' · ')[0]));
+    const isAbout = ({ place }: TicketRow): boolean => {
+      if (scene.expects === 'ticket-of-pc') return places.has(place);
+      if (scene.expects === 'ticket-of-center') return centers.has(place);
+      return !place.includes(' · ');
+    };
     const own = [...left].filter((row) => isAbout(row) && row.openedAt >= beganAt && row.openedAt <= endedAt);
     own.forEach((row) => left.delete(row));
     if (own.length !== 1) return [`${scene.en}: ${own.length} tickets instead of one`];

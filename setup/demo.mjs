@@ -97,7 +97,7 @@ function settings() {
     `policy set web.unreachableAfterSeconds ${seconds(20, 3)}`,
     `policy set web.failingAfterSeconds ${seconds(20, 3)}`,
     `policy set web.slowAfterSeconds ${seconds(30, 3)}`,
-    `policy set center.gatherSeconds ${seconds(12, 3)}`,
+    `policy set center.gatherSeconds ${seconds(15, 3)}`,
     `policy set web.gatherSeconds ${seconds(8, 2)}`,
     `policy set incident.narrowSeconds ${seconds(30, 5)}`,
     `policy set recovery.holdSeconds ${seconds(5, 1)}`,

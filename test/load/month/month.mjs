@@ -14,7 +14,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { transformSync } from '@swc/core';
 
-const HELP = `npm run bench month [-- --seed=1 --days=30 --communes=148 --devices=2960 --beat=30 --misses=3 --dir=FOLDER --keep]
+const HELP = `npm run bench month [-- --seed=1 --days=30 --communes=148 --devices=2960 --beat=60 --misses=3 --dir=FOLDER --keep]
 
   --days --communes --devices   size of the month; 20 PCs a commune unless told
   --beat      seconds between beats: 60 unless told (the product's default is 30), so that a whole month is affordable
