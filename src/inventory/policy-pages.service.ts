@@ -4,7 +4,8 @@ import { Reader } from '../platform/database/index.js';
 import { notFound, Refusal } from '../platform/http/index.js';
 import { DEFAULT_POLICY, POLICY_KEYS, type PolicyKey } from './domain/policy.js';
 import { allowedValues, policyBounds, policyText } from './domain/policy-text.js';
-import { POLICY_GROUPS, POLICY_UNITS, POLICY_WORDS } from './domain/policy-words.js';
+import { POLICY_GROUPS, POLICY_UNITS } from './domain/policy-groups.js';
+import { POLICY_WORDS } from './domain/policy-words.js';
 import { PolicyChangeEntity } from './entities/policy-change.entity.js';
 import { type Author, policyRevision, PolicyService } from './policy.service.js';
 

@@ -1,0 +1,35 @@
+export interface Words {
+  vi: string;
+  en: string;
+}
+
+/** What a threshold decides; the page shows one card for each, in this order. */
+export const POLICY_GROUPS = {
+  presence: { vi: 'Máy có mặt', en: 'Presence of PCs' },
+  program: { vi: 'Phần mềm treo', en: 'Hung software' },
+  web: { vi: 'Hệ thống web', en: 'Web systems' },
+  center: { vi: 'Cả trung tâm mất kết nối', en: 'Silence of a whole center' },
+  certificate: { vi: 'Chứng thư số', en: 'Certificates' },
+  disk: { vi: 'Đĩa', en: 'Disks' },
+  clock: { vi: 'Đồng hồ', en: 'Clocks' },
+  ticket: { vi: 'Phiếu', en: 'Tickets' },
+  noise: { vi: 'Cảnh báo chập chờn', en: 'Flapping alarms' },
+  asset: { vi: 'Tài sản', en: 'Assets' },
+} as const satisfies Record<string, Words>;
+export type PolicyGroup = keyof typeof POLICY_GROUPS;
+
+export const POLICY_UNITS = {
+  seconds: { vi: 'giây', en: 'seconds' },
+  minutes: { vi: 'phút', en: 'minutes' },
+  days: { vi: 'ngày', en: 'days' },
+  workingDays: { vi: 'ngày làm việc', en: 'working days' },
+  years: { vi: 'năm', en: 'years' },
+  percent: { vi: '%', en: '%' },
+  beats: { vi: 'nhịp', en: 'beats' },
+  centers: { vi: 'trung tâm', en: 'centers' },
+  pcs: { vi: 'máy', en: 'PCs' },
+  changes: { vi: 'lần đổi', en: 'changes' },
+  /** The list says itself what it is made of. */
+  words: { vi: '', en: '' },
+} as const satisfies Record<string, Words>;
+export type PolicyUnit = keyof typeof POLICY_UNITS;
