@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reachability } from '../detection/index.js';
-import { type Policy, PolicyService } from '../inventory/index.js';
+import { Calendars, type Policy, PolicyService, workBeganAt } from '../inventory/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { type AreaFinding, AreaRepository, silenceArea } from './area.repository.js';
 import { Clearing } from './clearing.service.js';
@@ -31,6 +31,7 @@ export class SilenceArea {
     private readonly reachability: Reachability,
     private readonly regrouper: Regrouper,
     private readonly policies: PolicyService,
+    private readonly calendars: Calendars,
   ) {}
 
   async judge(tx: Transaction, centerId: number, now: number): Promise<void> {
@@ -63,8 +64,15 @@ export class SilenceArea {
     now: number,
   ): Promise<boolean> {
     const left = here.filter(({ incidentId }) => incidentId === open.id).length;
-    const stillDark = verdict.together || left >= silentNeeded(online + left, policy);
+    const awaited = left > 0 && !(await this.shouldBeOn(open.centerId!, policy, now));
+    const stillDark = awaited || verdict.together || left >= silentNeeded(online + left, policy);
     return this.clearing.holds(tx, open, stillDark, silenceArea(open.centerId!), now);
+  }
+
+  /** After a night without power PCs are switched on one by one: until a PC counts as late, one that is off proves nothing. */
+  private async shouldBeOn(centerId: number, policy: Policy, now: number): Promise<boolean> {
+    const began = workBeganAt(await this.calendars.of(centerId), now);
+    return began !== null && now >= began + policy['presence.lateMinutes'] * 60_000;
   }
 
   private async place(
