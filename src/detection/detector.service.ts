@@ -11,7 +11,7 @@ import { type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
 import { Snapshots } from '../state/index.js';
 import type { DeviceContext, Judgement, ProgramFacts, RuleId } from './domain/finding.js';
-import type { FlapTuning } from './domain/flapping.js';
+import { flapTuningOf } from './domain/flapping.js';
 import { weigh } from './domain/weigh.js';
 import { FindingRepository, type Subject } from './finding.repository.js';
 import { CERTIFICATE_RULES, DEVICE_RULES } from './rules/index.js';
@@ -90,19 +90,10 @@ export class Detector {
     holdMs: number,
   ): Promise<void> {
     const open = await this.findings.openOf(tx, subject.key);
-    const tuning = await this.flapTuning();
+    const tuning = flapTuningOf((await this.policies.current()).policy);
     const verdicts = weigh(open, judgements, now, holdMs, tuning);
     await this.findings.apply(tx, subject, verdicts, now, tuning);
     await this.findings.setDeadline(tx, subject.key, verdicts.checkAt);
-  }
-
-  private async flapTuning(): Promise<FlapTuning> {
-    const { policy } = await this.policies.current();
-    return {
-      enter: policy['flap.enterScore'],
-      leave: policy['flap.leaveScore'],
-      halfLifeMs: policy['flap.halfLifeSeconds'] * 1000,
-    };
   }
 
   private async contextOf(centerId: number): Promise<DeviceContext> {

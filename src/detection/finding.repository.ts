@@ -3,7 +3,7 @@ import { IsNull } from 'typeorm';
 import type { Reader, Transaction } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import type { Evidence, RuleId, Severity } from './domain/finding.js';
-import { changed, type Flap, type FlapTuning, STEADY } from './domain/flapping.js';
+import { atOpening, type Flap, type FlapTuning, STEADY } from './domain/flapping.js';
 import type { OpenFinding, Verdicts } from './domain/weigh.js';
 import { FindingEntity } from './entities/finding.entity.js';
 
@@ -98,7 +98,6 @@ export class FindingRepository {
     }
   }
 
-  /** It goes on counting where the finding before it stopped. */
   private async flapAtOpening(
     tx: Transaction,
     subject: string,
@@ -113,7 +112,7 @@ export class FindingRepository {
        WHERE subject = ? AND rule = ? AND thing = ? AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1`,
       [subject, rule, thing],
     );
-    return changed(before ? { ...before, flappingSince: null } : STEADY, now, tuning);
+    return atOpening(before, now, tuning);
   }
 
   async setDeadline(tx: Transaction, subject: string, checkAt: number | null): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Policy } from '../../inventory/index.js';
+import { flapTuningOf } from '../domain/flapping.js';
 import { CERTIFICATE_RULES } from '../rules/index.js';
 import type { Blindness, RecordedCertificate, ReplayedFinding } from './recorded.js';
 import { Replay } from './replay.js';
@@ -10,7 +11,7 @@ export function replayCertificate(
   blind: readonly Blindness[],
   until: number,
 ): ReplayedFinding[] {
-  const replay = new Replay(0, blind);
+  const replay = new Replay(0, blind, flapTuningOf(policy));
   replay.run([certificate.firstSeenAt, until], until, (now) => {
     return new Map(CERTIFICATE_RULES.map((rule) => [rule.id, rule.judge(certificate, policy, now)]));
   });

@@ -1,5 +1,6 @@
 import type { DeviceSnapshot, Hours } from '../../state/index.js';
 import type { DeviceContext, Judgement, RuleId } from '../domain/finding.js';
+import { flapTuningOf } from '../domain/flapping.js';
 import { DEVICE_RULES } from '../rules/index.js';
 import type { Blindness, RecordedDevice, ReplayedFinding } from './recorded.js';
 import { Replay } from './replay.js';
@@ -33,7 +34,7 @@ export function replayDevice(
     ...device.disks.map(({ at }) => at),
     until,
   ];
-  const replay = new Replay(policy['recovery.holdSeconds'] * 1000, blind);
+  const replay = new Replay(policy['recovery.holdSeconds'] * 1000, blind, flapTuningOf(policy));
   replay.run(moments, until, (now) => {
     const turn = turns.findLast(({ at }) => at <= now);
     return turn ? judge(snapshotAt(device, told, turn, now, until), context, now) : null;
