@@ -85,7 +85,7 @@ export const suites = [
   {
     name: 'scenario-postgres',
     about: 'the scenario files on PostgreSQL',
-    paths: ['test/scenario/scenario-files.spec.ts'],
+    paths: ['test/scenario/files'],
     workers: 1,
     minutes: 10,
     needs: [postgres],

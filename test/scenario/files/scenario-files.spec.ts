@@ -3,14 +3,14 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApp, startListening } from '../../src/app.js';
-import { playFile, scratchFolder } from '../../src/scenario/index.js';
-import { freshData, type TestData } from '../factories/database.js';
+import { createApp, startListening } from '../../../src/app.js';
+import { playFile, scratchFolder } from '../../../src/scenario/index.js';
+import { freshData, type TestData } from '../../factories/database.js';
 
 /** Real: every stage, the database, the HTTP API. Played: time, PCs, people, the mail server. */
 jest.setTimeout(60_000);
 
-const FOLDER = fileURLToPath(new URL('files', import.meta.url));
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
 const boot = { createApp, startListening };
 
