@@ -14,6 +14,15 @@ export interface Route {
   load: () => Promise<{ default: Page }>;
 }
 
+/** A page with words of its own. */
+function administering(page: Route['load']): Route['load'] {
+  return async () => {
+    const [loaded, words] = await Promise.all([page(), import('../i18n/administration.js')]);
+    await words.administrationWords();
+    return loaded;
+  };
+}
+
 export const routes: readonly Route[] = [
   { pattern: '/sign-in', permission: null, load: () => import('../pages/sign-in/sign-in.page.svelte') },
   { pattern: '/setup', permission: null, load: () => import('../pages/setup/setup.page.svelte') },
@@ -58,28 +67,28 @@ export const routes: readonly Route[] = [
   {
     pattern: '/maintenance',
     permission: 'maintenance.manage',
-    load: () => import('../pages/maintenance/maintenance.page.svelte'),
+    load: administering(() => import('../pages/maintenance/maintenance.page.svelte')),
   },
   { pattern: '/users', permission: 'users.manage', load: () => import('../pages/users/users.page.svelte') },
   {
     pattern: '/calendars',
     permission: 'calendars.manage',
-    load: () => import('../pages/calendars/calendars.page.svelte'),
+    load: administering(() => import('../pages/calendars/calendars.page.svelte')),
   },
   {
     pattern: '/policies',
     permission: 'policies.manage',
-    load: () => import('../pages/policies/policies.page.svelte'),
+    load: administering(() => import('../pages/policies/policies.page.svelte')),
   },
   {
     pattern: '/policies/changes',
     permission: 'policies.manage',
-    load: () => import('../pages/policies/changes.page.svelte'),
+    load: administering(() => import('../pages/policies/changes.page.svelte')),
   },
   {
     pattern: '/policies/programs',
     permission: 'policies.manage',
-    load: () => import('../pages/policies/programs.page.svelte'),
+    load: administering(() => import('../pages/policies/programs.page.svelte')),
   },
 ];
 

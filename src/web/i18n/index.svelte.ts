@@ -1,9 +1,10 @@
 import type { Text } from '../../contracts/api/index.js';
+import type { administration } from './vi/administration.js';
 import { vi } from './vi.js';
 
 export type Language = 'vi' | 'en';
-export type Key = keyof typeof vi;
-export type Catalogue = Readonly<Record<Key, string>>;
+export type Key = keyof typeof vi | keyof typeof administration;
+type Catalogue = Readonly<Partial<Record<Key, string>>>;
 
 const STORED_AS = 'trucban.language';
 
@@ -13,9 +14,22 @@ class Chosen {
 }
 const chosen = new Chosen();
 
+/** What pages of their own brought along. */
+const added: { vi: Catalogue; english: () => Promise<Catalogue> }[] = [];
+
 /** Most people never need English: it travels when it is asked for. */
 async function load(language: Language): Promise<Catalogue> {
-  return language === 'vi' ? vi : (await import('./en.js')).en;
+  const parts =
+    language === 'vi'
+      ? [vi, ...added.map((words) => words.vi)]
+      : [(await import('./en.js')).en, ...(await Promise.all(added.map(({ english }) => english())))];
+  return Object.assign({}, ...parts) as Catalogue;
+}
+
+/** Adds the sentences of some pages, in the language that is chosen now and in any that is chosen later. */
+export async function addWords(words: Catalogue, english: () => Promise<Catalogue>): Promise<void> {
+  added.push({ vi: words, english });
+  await show(chosen.language);
 }
 
 async function show(language: Language): Promise<void> {
@@ -49,7 +63,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 
 /** A sentence of the pages. `{name}` places are filled; "one PC|{n} PCs" takes its first form when `n` is 1. */
 export function t(key: Key, parameters: Readonly<Record<string, string | number>> = {}): string {
-  const forms = chosen.catalogue[key].split('|');
+  const forms = (chosen.catalogue[key] ?? '').split('|');
   const form = (String(parameters['n']) === '1' ? forms[0] : forms.at(-1)) ?? '';
   return form.replace(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
 }

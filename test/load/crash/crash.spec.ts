@@ -47,6 +47,8 @@ async function prepare(into: TestData): Promise<TestDevice[]> {
     'presence.missedBeats': '3',
     'program.hungAfterSeconds': '5',
     'recovery.holdSeconds': '1',
+    // What flaps stays open for half an hour, and here everything has to end.
+    'flap.enterScore': '100',
   };
   for (const [key, value] of Object.entries(policy)) {
     await app.app.get(PolicyService).set(key, value, { name: 'test', userId: null }, app.clock.now());

@@ -1,6 +1,5 @@
 /** Working hours and holidays. */
 export const calendars = {
-  'nav.calendars': 'Calendar',
   'calendars.title': 'Working calendar',
   'calendars.unsettled':
     'The holidays of {year} are computed from the law and nobody has confirmed them. Once the government has announced them, correct the table and confirm it.',

@@ -1,7 +1,6 @@
 import type { maintenance as vietnamese } from '../vi/maintenance.js';
 
 export const maintenance: Record<keyof typeof vietnamese, string> = {
-  'nav.maintenance': 'Maintenance',
   'maintenance.title': 'Maintenance',
   'maintenance.explain':
     'While work is planned, faults it covers open no ticket and send no mail. What still fails at its end opens a ticket then, dated when it truly began.',
@@ -58,7 +57,6 @@ export const maintenance: Record<keyof typeof vietnamese, string> = {
   'maintenance.next': 'next {from} – {until}',
   'maintenance.weekly': '{days}, {from} – {until}, from {date}',
   'maintenance.weekly.until': '{days}, {from} – {until}, from {date} to {last}',
-  'device.whyQuiet': 'Why nobody is told',
   'weekday.1': 'Monday',
   'weekday.2': 'Tuesday',
   'weekday.3': 'Wednesday',

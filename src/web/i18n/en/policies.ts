@@ -1,6 +1,5 @@
 /** Thresholds, their history, the preview, and the watched programs. */
 export const policies = {
-  'nav.policies': 'Thresholds',
   'policies.title': 'Thresholds',
   'policies.tabs': 'Thresholds and watched programs',
   'policies.tab.values': 'Thresholds',

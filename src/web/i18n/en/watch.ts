@@ -140,4 +140,5 @@ export const watch: Record<keyof typeof vi, string> = {
   'certificate.serial': 'Serial, issuer',
   'certificate.none': 'No certificate has been seen.',
   'certificate.none.next': 'Plug in the token and open the signing helper; it appears here within minutes.',
+  'device.whyQuiet': 'Why nobody is told',
 };

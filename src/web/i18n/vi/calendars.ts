@@ -1,6 +1,5 @@
 /** Working hours and holidays. */
 export const calendars = {
-  'nav.calendars': 'Lịch làm việc',
   'calendars.title': 'Lịch làm việc',
   'calendars.unsettled':
     'Ngày nghỉ năm {year} mới tính theo luật, chưa ai xác nhận. Khi có thông báo của Chính phủ, sửa bảng rồi xác nhận.',

@@ -1,6 +1,5 @@
 /** Planned work. */
 export const maintenance = {
-  'nav.maintenance': 'Bảo trì',
   'maintenance.title': 'Lịch bảo trì',
   'maintenance.explain':
     'Trong giờ bảo trì, sự cố thuộc phạm vi không mở phiếu và không gửi thư. Hết giờ mà vẫn còn lỗi thì phiếu mở ngay, ghi đúng lúc lỗi bắt đầu.',
@@ -57,7 +56,6 @@ export const maintenance = {
   'maintenance.next': 'lần tới {from} – {until}',
   'maintenance.weekly': '{days}, {from} – {until}, từ {date}',
   'maintenance.weekly.until': '{days}, {from} – {until}, từ {date} đến {last}',
-  'device.whyQuiet': 'Vì sao không ai được báo',
   'weekday.1': 'Thứ Hai',
   'weekday.2': 'Thứ Ba',
   'weekday.3': 'Thứ Tư',

@@ -1,6 +1,5 @@
 /** Thresholds, their history, the preview, and the watched programs. */
 export const policies = {
-  'nav.policies': 'Ngưỡng',
   'policies.title': 'Ngưỡng cảnh báo',
   'policies.tabs': 'Ngưỡng và phần mềm theo dõi',
   'policies.tab.values': 'Ngưỡng',

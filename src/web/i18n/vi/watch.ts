@@ -139,4 +139,5 @@ export const watch = {
   'certificate.none': 'Chưa thấy chứng thư nào.',
   'certificate.none.next':
     'Cắm USB Token và mở phần mềm ký số trên máy; chứng thư sẽ hiện ở đây sau vài phút.',
+  'device.whyQuiet': 'Vì sao không ai được báo',
 };

@@ -1,0 +1,14 @@
+import { calendars } from './calendars.js';
+import { maintenance } from './maintenance.js';
+import { policies } from './policies.js';
+import { preview } from './preview.js';
+import { programs } from './programs.js';
+import type { administration as vi } from '../vi/administration.js';
+
+export const administration: Readonly<Record<keyof typeof vi, string>> = {
+  ...calendars,
+  ...maintenance,
+  ...policies,
+  ...preview,
+  ...programs,
+};

@@ -1,0 +1,8 @@
+import { calendars } from './calendars.js';
+import { maintenance } from './maintenance.js';
+import { policies } from './policies.js';
+import { preview } from './preview.js';
+import { programs } from './programs.js';
+
+/** The sentences of the administrators' own pages, which nobody else has to load. */
+export const administration = { ...calendars, ...maintenance, ...policies, ...preview, ...programs };
