@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
+import { subsetFonts } from './subset-fonts.js';
 
 /** Windows 7 PCs still stand at some counters; Chrome 109 is the last browser that runs on them. */
 const OLDEST_BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16'];
@@ -29,9 +30,14 @@ function precompress(): Plugin {
   };
 }
 
-export default defineConfig({
+export default defineConfig(async () => ({
   root: import.meta.dirname,
   plugins: [svelte(), precompress()],
+  resolve: {
+    alias: {
+      '@fontsource/be-vietnam-pro/files': await subsetFonts(join(import.meta.dirname, '../../.cache/fonts')),
+    },
+  },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -48,4 +54,4 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: { '/api': process.env['TRUCBAN_API'] ?? 'http://127.0.0.1:8080' },
   },
-});
+}));
