@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
-import { subsetFonts } from './subset-fonts.js';
+import { subsetFonts } from './fonts.config.js';
 
 /** Windows 7 PCs still stand at some counters; Chrome 109 is the last browser that runs on them. */
 const OLDEST_BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16'];

@@ -83,7 +83,7 @@ function packageProblem(path: string, folder: string, use: Import): Problem | nu
       message: `contracts may import the schema library only, not ${specifier}`,
     };
   }
-  if (folder === 'web' && specifier.startsWith('node:') && !path.endsWith('vite.config.ts')) {
+  if (folder === 'web' && specifier.startsWith('node:') && !path.endsWith('.config.ts')) {
     return { rule: 'web-imports', message: `the browser has no ${specifier}` };
   }
   if (isPure(path) && !use.typeOnly && !PURE_PACKAGES.has(specifier)) {
