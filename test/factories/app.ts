@@ -7,9 +7,7 @@ import type { EnrolmentReply } from '../../src/contracts/agent/index.js';
 import type { Role } from '../../src/contracts/api/index.js';
 import { Centers, JoinCodes } from '../../src/inventory/index.js';
 import { Config } from '../../src/platform/config/index.js';
-import { Reader } from '../../src/platform/database/index.js';
-import { Dispatcher } from '../../src/platform/outbox/index.js';
-import { Scheduler } from '../../src/platform/scheduler/index.js';
+import { comeToRest } from '../../src/platform/scheduler/index.js';
 import { ManualClock } from '../fakes/manual-clock.js';
 import { freshData, type TestData } from './database.js';
 
@@ -81,20 +79,8 @@ export class TestApp {
   }
 
   /** Runs periodic work and waiting events until nothing is due at this instant. */
-  async settle(): Promise<void> {
-    for (let turn = 0; turn < 50; turn++) {
-      await this.app.get(Scheduler).runAll();
-      if ((await this.app.get(Dispatcher).drain()) === 0) return this.refuseFailedEvents();
-    }
-    throw new Error('the application does not come to rest: some stage keeps leaving events for now');
-  }
-
-  /** An event that a stage could not handle waits for another try; in a test it is a fault. */
-  private async refuseFailedEvents(): Promise<void> {
-    const failed = await this.app
-      .get(Reader)
-      .row('SELECT topic, key, last_error FROM outbox WHERE attempts > 0');
-    if (failed) throw new Error(`an event could not be handled: ${JSON.stringify(failed)}`);
+  settle(): Promise<void> {
+    return comeToRest(this.app);
   }
 
   async advance(milliseconds: number): Promise<void> {

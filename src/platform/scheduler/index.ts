@@ -1,1 +1,2 @@
+export { comeToRest } from './come-to-rest.js';
 export { Scheduler } from './scheduler.js';

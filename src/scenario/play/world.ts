@@ -4,10 +4,9 @@ import { Centers, JoinCodes, PolicyService } from '../../inventory/index.js';
 import type { Channel } from '../../notifications/index.js';
 import { type Clock, ManualClock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
-import { Reader, UnitOfWork } from '../../platform/database/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
 import { fold } from '../../platform/i18n/index.js';
-import { Dispatcher } from '../../platform/outbox/index.js';
-import { Scheduler } from '../../platform/scheduler/index.js';
+import { comeToRest } from '../../platform/scheduler/index.js';
 import type { CenterRole, CertificateRole } from '../format/cast.js';
 import type { Scenario } from '../format/scenario.js';
 import { CannotHappen } from './cannot-happen.js';
@@ -35,8 +34,6 @@ interface Answer<T> {
   headers: Headers;
   body: T;
 }
-
-const MOST_TURNS = 100;
 
 /** A province in a test tube: the real server, simulated PCs and people, and a clock that only the player moves. */
 export class World {
@@ -159,13 +156,8 @@ export class World {
     return code ?? '';
   }
 
-  /** Runs periodic work and waiting events until nothing is due at this instant. */
-  async settle(): Promise<void> {
-    for (let turn = 0; turn < MOST_TURNS; turn++) {
-      await this.get(Scheduler).runAll();
-      if ((await this.get(Dispatcher).drain()) === 0) return this.refuseFailedEvents();
-    }
-    throw new Error('the application does not come to rest: some stage keeps leaving events for now');
+  settle(): Promise<void> {
+    return comeToRest(this);
   }
 
   async request<T>(
@@ -183,13 +175,6 @@ export class World {
       headers: response.headers,
       body: (text === '' ? null : JSON.parse(text)) as T,
     };
-  }
-
-  /** An event that a stage could not handle waits for another try; here it is a fault of the product. */
-  private async refuseFailedEvents(): Promise<void> {
-    const sql = 'SELECT topic, key, last_error FROM outbox WHERE attempts > 0';
-    const failed = await this.get(Reader).row(sql);
-    if (failed) throw new Error(`an event could not be handled: ${JSON.stringify(failed)}`);
   }
 
   private config(): Config {
