@@ -31,6 +31,7 @@ export class DetectionModule implements OnModuleInit {
     this.dispatcher.consume('certificate.changed', (tx, event, now) =>
       this.detector.judgeCertificate(tx, Number(event.key), now),
     );
+    this.dispatcher.consume('server.changed', (tx, _event, now) => this.detector.judgeServer(tx, now));
     this.scheduler.every('detection.sweep', SWEEP_PERIOD_MS, (now) => this.detector.sweep(now));
   }
 }

@@ -10,13 +10,16 @@ import {
 import { type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
 import { Snapshots } from '../state/index.js';
-import type { DeviceContext, Judgement, ProgramFacts, RuleId } from './domain/finding.js';
+import type { DeviceContext, HearingFacts, Judgement, ProgramFacts, RuleId } from './domain/finding.js';
 import { flapTuningOf } from './domain/flapping.js';
 import { weigh } from './domain/weigh.js';
 import { FindingRepository, type Subject } from './finding.repository.js';
-import { CERTIFICATE_RULES, DEVICE_RULES } from './rules/index.js';
+import { CERTIFICATE_RULES, DEVICE_RULES, SERVER_RULES } from './rules/index.js';
 
 const DUE_PER_UNIT = 50;
+const SERVER: Subject = { key: 'server:0', deviceId: null, certificateId: null, centerId: null };
+/** Of the server's own history rules read so much. */
+const SERVER_HISTORY_MS = 2 * 3_600_000;
 
 /** Loads what is believed, asks every rule, writes what they decided. Knows no rule by name. */
 @Injectable()
@@ -36,7 +39,7 @@ export class Detector {
     const snapshot = await this.snapshots.ofDevice(tx, deviceId);
     const device = await this.devices.byId(deviceId);
     if (!snapshot || !device) return;
-    const context = await this.contextOf(device.centerId);
+    const context = await this.contextOf(device.centerId, await this.hearing(tx, now));
     const judgements = new Map(
       DEVICE_RULES.map((rule) => [rule.id as RuleId, rule.judge(snapshot, context, now)]),
     );
@@ -63,6 +66,17 @@ export class Detector {
     await this.decide(tx, subject, judgements, now, 0);
   }
 
+  async judgeServer(tx: Transaction, now: number): Promise<void> {
+    const { policy } = await this.policies.current();
+    const { faults } = await this.snapshots.ofServer(tx, now);
+    const spans = await this.snapshots.blindnessSince(tx, now - SERVER_HISTORY_MS, now);
+    const server = { faults, blindness: spans.filter(({ reason }) => reason !== 'line') };
+    const judgements = new Map(
+      SERVER_RULES.map((rule) => [rule.id as RuleId, rule.judge(server, policy, now)]),
+    );
+    await this.decide(tx, SERVER, judgements, now, policy['recovery.holdSeconds'] * 1000);
+  }
+
   /** Judges the subjects whose deadline has come, without needing another report. */
   async sweep(now: number): Promise<void> {
     for (;;) {
@@ -77,9 +91,14 @@ export class Detector {
 
   private judgeSubject(tx: Transaction, subject: string, now: number): Promise<void> {
     const [kind, id] = subject.split(':');
-    return kind === 'certificate'
-      ? this.judgeCertificate(tx, Number(id), now)
-      : this.judgeDevice(tx, Number(id), now);
+    switch (kind) {
+      case 'certificate':
+        return this.judgeCertificate(tx, Number(id), now);
+      case 'server':
+        return this.judgeServer(tx, now);
+      default:
+        return this.judgeDevice(tx, Number(id), now);
+    }
   }
 
   private async decide(
@@ -96,7 +115,12 @@ export class Detector {
     await this.findings.setDeadline(tx, subject.key, verdicts.checkAt);
   }
 
-  private async contextOf(centerId: number): Promise<DeviceContext> {
+  private async hearing(tx: Transaction, now: number): Promise<HearingFacts> {
+    const { faults, hearingSince } = await this.snapshots.ofServer(tx, now);
+    return { since: hearingSince, lineLost: faults.line !== null, clockWrong: faults.clock !== null };
+  }
+
+  private async contextOf(centerId: number, hearing: HearingFacts): Promise<DeviceContext> {
     const { policy } = await this.policies.current();
     const calendar = await this.calendars.of(centerId);
     const programs = new Map<string, ProgramFacts>(
@@ -108,6 +132,7 @@ export class Detector {
     return {
       policy,
       programs,
+      hearing,
       atWork: (instant) => isWorkingTime(calendar, instant),
       afterWorkingDays: (since, count) => afterWorkingDays(calendar, since, count),
     };

@@ -12,7 +12,8 @@ export interface Subject {
   key: string;
   deviceId: number | null;
   certificateId: number | null;
-  centerId: number;
+  /** Null: the server itself is meant. */
+  centerId: number | null;
 }
 
 /** A finding as the stages after detection see it. */
@@ -22,7 +23,8 @@ export interface Finding {
   thing: string;
   deviceId: number | null;
   certificateId: number | null;
-  centerId: number;
+  /** Null: the server itself is meant. */
+  centerId: number | null;
   severity: Severity;
   evidence: Evidence;
   beganAt: number;

@@ -9,17 +9,23 @@ export type Area = `silence:${number}` | `program:${string}`;
 export const silenceArea = (centerId: number): Area => `silence:${centerId}`;
 export const programArea = (programId: string): Area => `program:${programId}`;
 
-/** An open finding with the place of its PC now and the incident it hangs on. */
-export interface AreaFinding extends Pick<
+/** An open finding with the incident it hangs on. */
+export interface PlacedFinding extends Pick<
   Finding,
   'id' | 'rule' | 'thing' | 'deviceId' | 'certificateId' | 'beganAt' | 'openedAt'
 > {
-  centerId: number;
+  /** Where its PC stands now; null: the server itself is meant. */
+  centerId: number | null;
   /** Its fault is no longer seen; the finding ends when that has lasted. */
   clearing: boolean;
   /** The PC cannot be heard: whether it still fails is not known. */
   blind: boolean;
   incidentId: number | null;
+}
+
+/** One that stands at a center. */
+export interface AreaFinding extends PlacedFinding {
+  centerId: number;
 }
 
 const COLUMNS = `finding.id, finding.rule, finding.thing, finding.device_id AS "deviceId",

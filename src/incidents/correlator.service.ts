@@ -73,7 +73,7 @@ export class Correlator {
   /** Where others may share its cause. */
   private async areasOf(tx: Transaction, finding: Finding): Promise<Area[]> {
     const { rule, thing, centerId, deviceId } = finding;
-    if (rule === 'device-silent') {
+    if (rule === 'device-silent' && centerId !== null) {
       const standsNow = deviceId === null ? null : await this.devices.byId(deviceId);
       return [...new Set([centerId, standsNow?.centerId ?? centerId])].map(silenceArea);
     }

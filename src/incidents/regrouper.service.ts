@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PolicyService } from '../inventory/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
-import type { AreaFinding } from './area.repository.js';
+import type { PlacedFinding } from './area.repository.js';
 import { Darkness } from './darkness.service.js';
 import { DecisionRepository } from './decision.repository.js';
 import type { IncidentEntity } from './entities/incident.entity.js';
@@ -35,7 +35,7 @@ export class Regrouper {
     private readonly outbox: Outbox,
   ) {}
 
-  async regroup(tx: Transaction, gathering: Gathering<AreaFinding>, now: number): Promise<void> {
+  async regroup(tx: Transaction, gathering: Gathering<PlacedFinding>, now: number): Promise<void> {
     const { group, findings } = gathering;
     const sources = await this.sourcesOf(tx, findings);
     const { target, made } = await this.targetOf(tx, gathering, sources, now);
@@ -79,7 +79,7 @@ export class Regrouper {
     return lead !== null && lead.incidentId === id && lead.leftAt === null;
   }
 
-  private async sourcesOf(tx: Transaction, findings: readonly AreaFinding[]): Promise<IncidentEntity[]> {
+  private async sourcesOf(tx: Transaction, findings: readonly PlacedFinding[]): Promise<IncidentEntity[]> {
     const ids = new Set(findings.flatMap(({ incidentId }) => incidentId ?? []));
     const found: IncidentEntity[] = [];
     for (const id of [...ids].sort((a, b) => a - b)) {
@@ -91,7 +91,7 @@ export class Regrouper {
 
   private async targetOf(
     tx: Transaction,
-    gathering: Gathering<AreaFinding>,
+    gathering: Gathering<PlacedFinding>,
     sources: readonly IncidentEntity[],
     now: number,
   ): Promise<{ target: IncidentEntity; made: boolean }> {
@@ -110,7 +110,7 @@ export class Regrouper {
   /** A system's incident goes on as that of the only center or PC that is left; a dark center's members get their own. */
   private async narrowed(
     tx: Transaction,
-    { group, findings, split }: Gathering<AreaFinding>,
+    { group, findings, split }: Gathering<PlacedFinding>,
     sources: readonly IncidentEntity[],
     now: number,
   ): Promise<number | null> {
@@ -127,7 +127,7 @@ export class Regrouper {
   private async widened(
     tx: Transaction,
     group: Group,
-    findings: readonly AreaFinding[],
+    findings: readonly PlacedFinding[],
     sources: readonly IncidentEntity[],
     now: number,
   ): Promise<number | null> {
@@ -144,7 +144,7 @@ export class Regrouper {
   private async reopened(
     tx: Transaction,
     group: Group,
-    findings: readonly AreaFinding[],
+    findings: readonly PlacedFinding[],
     now: number,
   ): Promise<number | null> {
     const { policy } = await this.policies.current();
@@ -156,7 +156,7 @@ export class Regrouper {
   private async givenBack(
     tx: Transaction,
     group: Group,
-    findings: readonly AreaFinding[],
+    findings: readonly PlacedFinding[],
     sources: readonly IncidentEntity[],
     now: number,
   ): Promise<number | null> {
@@ -171,7 +171,7 @@ export class Regrouper {
     tx: Transaction,
     incident: IncidentEntity,
     group: Group,
-    findings: readonly AreaFinding[],
+    findings: readonly PlacedFinding[],
     code: 'reopened' | 'came-back-alone',
     now: number,
   ): Promise<number> {
@@ -185,7 +185,7 @@ export class Regrouper {
   private async opened(
     tx: Transaction,
     group: Group,
-    findings: readonly AreaFinding[],
+    findings: readonly PlacedFinding[],
     sources: readonly IncidentEntity[],
     now: number,
   ): Promise<number> {
@@ -212,7 +212,7 @@ export class Regrouper {
   private async hangsHereWhole(
     tx: Transaction,
     source: IncidentEntity,
-    findings: readonly AreaFinding[],
+    findings: readonly PlacedFinding[],
   ): Promise<boolean> {
     const here = new Set(findings.map(({ id }) => id));
     return (await this.incidents.openMemberIds(tx, source.id)).every((id) => here.has(id));
@@ -223,7 +223,7 @@ export class Regrouper {
     source: IncidentEntity,
     target: IncidentEntity,
     group: Group,
-    findings: readonly AreaFinding[],
+    findings: readonly PlacedFinding[],
     now: number,
   ): Promise<void> {
     const absorbs =
@@ -246,7 +246,7 @@ export class Regrouper {
     tx: Transaction,
     target: IncidentEntity,
     group: Group,
-    findings: readonly AreaFinding[],
+    findings: readonly PlacedFinding[],
     now: number,
   ): Promise<boolean> {
     const values: Partial<IncidentEntity> = {};

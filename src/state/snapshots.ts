@@ -4,6 +4,8 @@ import type { Reader, Transaction } from '../platform/database/index.js';
 import type { OpenSpan } from './domain/fold-spans.js';
 import type { Presence } from './domain/presence.js';
 import { CertificateEntity, DeviceStateEntity, DiskLevelEntity } from './entities/index.js';
+import { Blindness } from './blindness.js';
+import { type BlindSpan, ServerFaultRepository, type ServerFaults } from './server-fault.repository.js';
 import { SpanRepository } from './span.repository.js';
 
 /** Everything that is believed about one PC now, in server time. What detection judges. */
@@ -19,6 +21,13 @@ export interface DeviceSnapshot {
   skewMs: number;
   spans: OpenSpan[];
   disks: { mount: string; totalBytes: number; freeBytes: number; at: number }[];
+}
+
+/** What the server knows of its own hearing. Instants are epoch ms. */
+export interface ServerSnapshot {
+  faults: ServerFaults;
+  /** Since when it has heard without a gap: `now` while it does not. */
+  hearingSince: number;
 }
 
 /** How the PCs that watch one web system fare with it now. */
@@ -38,7 +47,21 @@ const REACHES = `span.state <> 'failed'`;
 
 @Injectable()
 export class Snapshots {
-  constructor(private readonly spans: SpanRepository) {}
+  constructor(
+    private readonly spans: SpanRepository,
+    private readonly serverFaults: ServerFaultRepository,
+    private readonly blindness: Blindness,
+  ) {}
+
+  async ofServer(from: Transaction | Reader, now: number): Promise<ServerSnapshot> {
+    const faults = await this.serverFaults.read(from);
+    return { faults, hearingSince: await this.blindness.hearingSince(now, from) };
+  }
+
+  /** Stretches in which the server heard nobody and that ended in (since, now], oldest first. */
+  blindnessSince(from: Transaction | Reader, since: number, now: number): Promise<BlindSpan[]> {
+    return this.serverFaults.blindnessSince(from, since, now);
+  }
 
   /** Null: the PC has not been heard yet. */
   async ofDevice(from: Transaction | Reader, deviceId: number): Promise<DeviceSnapshot | null> {

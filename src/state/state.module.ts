@@ -8,11 +8,13 @@ import { BeatFolder } from './beat-folder.js';
 import { Blindness, PULSE_PERIOD_MS } from './blindness.js';
 import { CertificateFolder } from './certificate.folder.js';
 import { HardwareFolder } from './hardware.folder.js';
+import { Hearing, HEARING_PERIOD_MS } from './hearing.service.js';
 import { InstanceRepository } from './instance.repository.js';
 import { PresenceRepository } from './presence.repository.js';
 import { PresenceService } from './presence.service.js';
 import { ReportFolder } from './report.folder.js';
 import { ReportedActivity } from './reported-activity.js';
+import { ServerFaultRepository } from './server-fault.repository.js';
 import { Snapshots } from './snapshots.js';
 import { SpanRepository } from './span.repository.js';
 
@@ -34,14 +36,16 @@ export class ActivityModule {}
     Blindness,
     CertificateFolder,
     HardwareFolder,
+    Hearing,
     InstanceRepository,
     PresenceRepository,
     PresenceService,
     ReportFolder,
+    ServerFaultRepository,
     Snapshots,
     SpanRepository,
   ],
-  exports: [Snapshots, SpanRepository],
+  exports: [ServerFaultRepository, Snapshots, SpanRepository],
 })
 export class StateModule implements OnModuleInit {
   constructor(
@@ -49,6 +53,7 @@ export class StateModule implements OnModuleInit {
     private readonly beats: BeatFolder,
     private readonly presence: PresenceService,
     private readonly blindness: Blindness,
+    private readonly hearing: Hearing,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
     private readonly clock: Clock,
@@ -60,8 +65,10 @@ export class StateModule implements OnModuleInit {
     this.dispatcher.consume('report.accepted', (tx, event) =>
       this.folder.fold(tx, JSON.parse(event.payload ?? 'null') as AcceptedReport),
     );
-    this.scheduler.every('state.pulse', PULSE_PERIOD_MS, (now) => this.blindness.pulse(now, 'stalled'));
+    this.scheduler.every('state.pulse', PULSE_PERIOD_MS, (now) => this.blindness.pulse(now, 'beat'));
     this.scheduler.every('state.beats', FOLD_PERIOD_MS, (now) => this.beats.fold(now));
+    // Before presence: what is known of the line decides whether a PC may be missed.
+    this.scheduler.every('state.hearing', HEARING_PERIOD_MS, (now) => this.hearing.look(now));
     this.scheduler.every('state.presence', SWEEP_PERIOD_MS, (now) => this.presence.sweep(now));
   }
 }

@@ -24,6 +24,7 @@ const REST_PER_TICKET_MS = 0.05;
 interface Tile {
   place: BoardPlace;
   counts: PresenceCounts | undefined;
+  unheard: boolean;
   center: BoardCenter | null;
   readAt: number;
 }
@@ -39,6 +40,7 @@ export class BoardModel implements OnModuleDestroy {
   private readonly changedDevices = new Set<number>();
   private readonly changedCenters = new Set<number>();
   private ticketsChanged = true;
+  private everythingChanged = false;
   private readonly stop: () => void;
 
   constructor(
@@ -72,8 +74,12 @@ export class BoardModel implements OnModuleDestroy {
     const due = await this.takeDue(now);
     for (let from = 0; from < due.length; from += CENTERS_PER_READ) {
       const slice = due.slice(from, from + CENTERS_PER_READ);
-      const counts = await this.maker.countsOf(slice.map(({ place }) => place.id));
-      for (const tile of slice) Object.assign(tile, { counts: counts.get(tile.place.id), readAt: now });
+      const ids = slice.map(({ place }) => place.id);
+      const [counts, unheard] = [await this.maker.countsOf(ids), await this.maker.unheard(ids)];
+      for (const tile of slice) {
+        const { id } = tile.place;
+        Object.assign(tile, { counts: counts.get(id), unheard: unheard.has(id), readAt: now });
+      }
       await nextTurn();
     }
     await this.make([...due, ...this.differing(formerTickets)], now);
@@ -82,6 +88,7 @@ export class BoardModel implements OnModuleDestroy {
   private hear({ kind, id }: Change): void {
     if (kind === 'ticket') this.ticketsChanged = true;
     else if (kind === 'center') this.changedCenters.add(id);
+    else if (kind === 'server') this.everythingChanged = true;
     else if (this.changedDevices.size <= MOST_CHANGES) this.changedDevices.add(id);
   }
 
@@ -95,7 +102,7 @@ export class BoardModel implements OnModuleDestroy {
     for (const place of await this.board.centers()) {
       const known = this.tiles.get(place.id);
       tiles.set(place.id, {
-        ...(known ?? { counts: undefined, center: null, readAt: -Infinity }),
+        ...(known ?? { counts: undefined, unheard: false, center: null, readAt: -Infinity }),
         place: known && isDeepStrictEqual(known.place, place) ? known.place : place,
       });
     }
@@ -119,8 +126,10 @@ export class BoardModel implements OnModuleDestroy {
     const centers = new Set(this.changedCenters);
     this.changedDevices.clear();
     this.changedCenters.clear();
+    const everything = this.everythingChanged;
+    this.everythingChanged = false;
     const all = [...this.tiles.values()];
-    if (this.small || devices.length > MOST_CHANGES) return all;
+    if (this.small || everything || devices.length > MOST_CHANGES) return all;
     for (let from = 0; from < devices.length; from += DEVICES_PER_READ) {
       const slice = devices.slice(from, from + DEVICES_PER_READ);
       for (const id of await this.board.centersWithDevices(slice)) centers.add(id);
@@ -161,7 +170,7 @@ export class BoardModel implements OnModuleDestroy {
     const touched = new Set<string>();
     let made = 0;
     for (const tile of new Set(tiles)) {
-      const center = await this.maker.of(tile.place, tile.counts, this.tickets, now);
+      const center = await this.maker.of(tile.place, tile, this.tickets, now);
       if (!isDeepStrictEqual(center, tile.center)) {
         tile.center = center;
         touched.add(tile.place.provinceCode);

@@ -5,6 +5,12 @@ import { type BoardPlace, BoardRepository } from './board.repository.js';
 import { BoardTickets, type TicketFacts } from './board-tickets.js';
 import { type CenterFacts, centerRank, centerTone } from './domain/tones.js';
 
+/** What the PCs of a center say of it; `unheard`: nobody can know just now, the server has lost its line. */
+export interface Counted {
+  counts: PresenceCounts | undefined;
+  unheard: boolean;
+}
+
 @Injectable()
 export class BoardTiles {
   constructor(
@@ -15,20 +21,22 @@ export class BoardTiles {
 
   /** The tile of one center, everything read anew. */
   async ofOne(place: BoardPlace, now: number): Promise<BoardCenter> {
-    const counts = await this.countsOf([place.id]);
-    return this.of(place, counts.get(place.id), await this.tickets.read(), now);
+    const [counts, unheard] = [await this.countsOf([place.id]), await this.board.unheard([place.id])];
+    const counted = { counts: counts.get(place.id), unheard: unheard.has(place.id) };
+    return this.of(place, counted, await this.tickets.read(), now);
   }
 
   async of(
     place: BoardPlace,
-    counted: PresenceCounts | undefined,
+    { counts, unheard }: Counted,
     tickets: TicketFacts,
     now: number,
   ): Promise<BoardCenter> {
     const { id, name, communeCode, folded, expectedDevices: expected } = place;
     const own = tickets.byCenter.get(id);
     const facts: CenterFacts = {
-      devices: { ...(counted ?? noDevices()), expected },
+      devices: { ...(counts ?? noDevices()), expected },
+      unheard,
       openTickets: own?.open ?? 0,
       worstTicket: own?.worst ?? null,
       systemFault: tickets.systemFaults.get(id) ?? null,
@@ -37,6 +45,10 @@ export class BoardTiles {
     const tone = centerTone(facts);
     const { devices, openTickets } = facts;
     return { id, name, communeCode, folded, tone, rank: centerRank(tone, facts), devices, openTickets };
+  }
+
+  unheard(centerIds: readonly number[]): Promise<Set<number>> {
+    return this.board.unheard(centerIds);
   }
 
   /** Presence of the PCs of these centers; none for a center without a PC. */

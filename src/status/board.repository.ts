@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DevicePresence, TicketStatus } from '../contracts/api/index.js';
 import { ALL_PROVINCES, Config } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
+import { ServerFaultRepository } from '../state/index.js';
 
 export interface BoardPlace {
   id: number;
@@ -22,6 +23,7 @@ export interface PresenceGroup {
 export class BoardRepository {
   constructor(
     private readonly reader: Reader,
+    private readonly faults: ServerFaultRepository,
     private readonly config: Config,
   ) {}
 
@@ -52,6 +54,19 @@ export class BoardRepository {
        GROUP BY device.center_id, COALESCE(state.presence, 'never')`,
       centerIds,
     );
+  }
+
+  /** Of these centers those whose PCs are all believed to be on and were last heard before the server lost its line. */
+  async unheard(centerIds: readonly number[]): Promise<Set<number>> {
+    const { line } = await this.faults.read(this.reader);
+    if (!line || centerIds.length === 0) return new Set();
+    const rows = await this.reader.rows<{ id: number }>(
+      `SELECT device.center_id AS id FROM device JOIN device_state state ON state.device_id = device.id
+       WHERE device.center_id IN (${marks(centerIds)}) AND state.presence = 'online'
+       GROUP BY device.center_id HAVING MAX(state.last_received_at) <= ?`,
+      [...centerIds, line.since],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   async centersWithDevices(deviceIds: readonly number[]): Promise<number[]> {

@@ -4,6 +4,7 @@ import type { Transaction } from '../platform/database/index.js';
 import { isoDate } from '../platform/civil/index.js';
 import { displayDuration, fold, word } from '../platform/i18n/index.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
+import { deservesTicket } from './domain/deserves-ticket.js';
 import { IncidentSilences } from './incident-silences.js';
 import { type IncidentWords, IncidentWording } from './incident-wording.js';
 import { TicketRepository } from './ticket.repository.js';
@@ -33,6 +34,7 @@ export class IncidentFollower {
     const view = await this.views.byId(tx, incidentId);
     if (!view) return;
     const ticket = await this.tickets.ofIncident(tx, incidentId);
+    if (!ticket && !deservesTicket(view.lead.rule)) return;
     const silence = opens(view, ticket) ? await this.silences.of(tx, incidentId, now) : null;
     if (silence) return this.silences.hold(tx, incidentId, silence, now);
     await this.silences.release(tx, incidentId, now);

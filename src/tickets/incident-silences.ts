@@ -32,6 +32,8 @@ export class IncidentSilences {
     const open = places.filter(({ isOpen }) => Number(isOpen) === 1);
     let shortest: Silence | null = null;
     for (const { deviceId, centerId, thing } of open.length > 0 ? open : places) {
+      // No work on PCs explains what is wrong with the server.
+      if (centerId === null) return null;
       const silence = await this.maintenance.silenceOf({ deviceId, centerId, thing }, now);
       if (!silence) return null;
       if (!shortest || silence.until < shortest.until) shortest = silence;
@@ -82,7 +84,7 @@ export class IncidentSilences {
 function placesOf(
   from: Transaction | Reader,
   incidentId: number,
-): Promise<{ deviceId: number | null; centerId: number; thing: string; isOpen: number }[]> {
+): Promise<{ deviceId: number | null; centerId: number | null; thing: string; isOpen: number }[]> {
   return from.rows(
     `SELECT DISTINCT finding.device_id AS "deviceId", finding.center_id AS "centerId", finding.thing,
        CASE WHEN member.left_at IS NULL THEN 1 ELSE 0 END AS "isOpen"

@@ -23,6 +23,7 @@ export interface IncidentWords {
 /** It comes and goes; one ticket stays for it. */
 const FLAPPING: Text = { vi: '(chập chờn)', en: '(comes and goes)' };
 const WHOLE_PROVINCE = 'Toàn tỉnh';
+const SERVER = 'Máy chủ Trực Ban';
 
 @Injectable()
 export class IncidentWording {
@@ -38,7 +39,7 @@ export class IncidentWording {
     const title = incident.reach === null ? finding : join(finding, wordReach(incident.reach), ' – ');
     return {
       title,
-      place: await this.place(incident.centerId, incident.deviceId),
+      place: incident.scope === 'server' ? SERVER : await this.place(incident.centerId, incident.deviceId),
       detail: this.detail(view, finding),
     };
   }

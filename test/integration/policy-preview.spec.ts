@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PreviewLine, PreviewResult } from '../../src/contracts/api/index.js';
+import { HEARS_WELL } from '../../src/detection/domain/finding.js';
 import { HistoryRepository } from '../../src/detection/preview/history.repository.js';
 import { replayDevice } from '../../src/detection/preview/replay-device.js';
 import { OFFICE_CALENDAR, PolicyService, Programs } from '../../src/inventory/index.js';
@@ -71,7 +72,10 @@ async function openedInReplay(app: TestApp): Promise<string[]> {
   );
   const blind = await history.blindness(0);
   const hours = hoursOf(OFFICE_CALENDAR);
-  const context = { policy, programs, atWork: hours.atWork, afterWorkingDays: () => null };
+  const context = {
+    ...{ policy, programs, hearing: HEARS_WELL },
+    ...{ atWork: hours.atWork, afterWorkingDays: () => null },
+  };
   const how = { context, hours, blind, until: app.clock.now() };
   return (await history.devices(await history.deviceIds(), 0))
     .flatMap((device) => replayDevice(device, how).map((found) => ({ ...found, deviceId: device.deviceId })))

@@ -1,5 +1,11 @@
 import type { Policy } from '../../inventory/index.js';
-import type { CertificateEntity, DeviceSnapshot, SpanSource } from '../../state/index.js';
+import type {
+  BlindSpan,
+  CertificateEntity,
+  DeviceSnapshot,
+  ServerFaults,
+  SpanSource,
+} from '../../state/index.js';
 
 export type Severity = 'critical' | 'high' | 'normal' | 'low';
 
@@ -15,7 +21,8 @@ export type DeviceRuleId =
   | 'web-slow'
   | 'disk-nearly-full'
   | 'clock-wrong';
-export type RuleId = DeviceRuleId | 'certificate-ending';
+export type ServerRuleId = 'server-line-lost' | 'server-clock-wrong' | 'server-unsteady' | 'server-was-blind';
+export type RuleId = DeviceRuleId | ServerRuleId | 'certificate-ending';
 
 /** Codes and numbers, never sentences. Which fields are there depends on the rule. */
 export interface Evidence {
@@ -25,8 +32,14 @@ export interface Evidence {
   code?: string | null;
   httpStatus?: number | null;
   freePercent?: number;
-  /** Positive: the PC's clock is behind the server's. */
+  /** Positive: the PC's clock is behind the server's; of the server: most PCs' clocks are. */
   skewMinutes?: number;
+  /** Of the server: so many centers or PCs, of so many. */
+  count?: number;
+  of?: number;
+  /** Why it did not hear, and how long, seconds. */
+  reason?: BlindSpan['reason'];
+  seconds?: number;
   /** What is to be done with a certificate, and the tier (days left) that it has reached. */
   action?: 'renew' | 'replace' | 'expired';
   tierDays?: number;
@@ -72,7 +85,18 @@ export interface DeviceContext {
   atWork: (instant: number) => boolean;
   /** The end of its `count`-th whole working day after `since`; null: none is known. */
   afterWorkingDays: (since: number, count: number) => number | null;
+  hearing: HearingFacts;
 }
+
+/** Whether the server may blame a PC for what it does not hear, or hears at another time than it should. */
+export interface HearingFacts {
+  /** Epoch ms; 0: always. */
+  since: number;
+  lineLost: boolean;
+  clockWrong: boolean;
+}
+
+export const HEARS_WELL: HearingFacts = { since: 0, lineLost: false, clockWrong: false };
 
 /** One question about a PC. Pure: what is believed, now and policy in; what is seen out. */
 export interface DeviceRule {
@@ -85,6 +109,19 @@ export type CertificateFacts = Pick<
   CertificateEntity,
   'holder' | 'notAfter' | 'present' | 'lastSeenAt' | 'supersededBy'
 >;
+
+/** What is known of the server's own hearing. */
+export interface ServerFacts {
+  faults: ServerFaults;
+  /** Stretches in which it heard nobody, of the last hours, oldest first; a lost line is among `faults`, not here. */
+  blindness: readonly BlindSpan[];
+}
+
+/** One question about the server itself. */
+export interface ServerRule {
+  id: ServerRuleId;
+  judge(server: ServerFacts, policy: Policy, now: number): Judgement;
+}
 
 export interface CertificateRule {
   id: 'certificate-ending';

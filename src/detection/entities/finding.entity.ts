@@ -2,7 +2,6 @@ import { Entity } from 'typeorm';
 import {
   Id,
   Instant,
-  Integer,
   NullableInstant,
   NullableInteger,
   NullableReal,
@@ -14,13 +13,14 @@ import type { RuleId, Severity } from '../domain/finding.js';
 @Entity('finding')
 export class FindingEntity {
   @Id() id!: number;
-  /** `device:12` or `certificate:5`. */
+  /** `device:12`, `certificate:5` or `server:0`. */
   @Text() subject!: string;
   @Text() rule!: RuleId;
   @Text() thing!: string;
   @NullableInteger() deviceId!: number | null;
   @NullableInteger() certificateId!: number | null;
-  @Integer() centerId!: number;
+  /** Null: the server itself is meant. */
+  @NullableInteger() centerId!: number | null;
   @Text() severity!: Severity;
   /** JSON of Evidence. */
   @Text() evidence!: string;

@@ -2,7 +2,7 @@ import type { PreviewFinding, PreviewLine } from '../../contracts/api/index.js';
 import { afterWorkingDays, OFFICE_CALENDAR, type Policy } from '../../inventory/index.js';
 import type { Reader } from '../../platform/database/index.js';
 import { hoursOf } from '../../state/index.js';
-import type { DeviceContext } from '../domain/finding.js';
+import { type DeviceContext, HEARS_WELL } from '../domain/finding.js';
 import { Comparison } from './comparison.js';
 import { HistoryRepository } from './history.repository.js';
 import type {
@@ -59,6 +59,8 @@ function weighDevice(
     const context: DeviceContext = {
       policy,
       programs,
+      // What the server could not hear was not judged, and is not judged again: see `blind`.
+      hearing: HEARS_WELL,
       atWork: hours.atWork,
       afterWorkingDays: (since, count) => afterWorkingDays(calendar, since, count),
     };

@@ -1,4 +1,4 @@
-import type { CertificateRule, DeviceRule, RuleId } from '../domain/finding.js';
+import type { CertificateRule, DeviceRule, RuleId, ServerRule } from '../domain/finding.js';
 import { certificateEnding } from './certificate-ending.rule.js';
 import { clockWrong } from './clock-wrong.rule.js';
 import { deviceOffForDays } from './device-off-for-days.rule.js';
@@ -8,6 +8,10 @@ import { diskNearlyFull } from './disk-nearly-full.rule.js';
 import { programHung } from './program-hung.rule.js';
 import { programMissing } from './program-missing.rule.js';
 import { programNotListening } from './program-not-listening.rule.js';
+import { serverClockWrong } from './server-clock-wrong.rule.js';
+import { serverLineLost } from './server-line-lost.rule.js';
+import { serverUnsteady } from './server-unsteady.rule.js';
+import { serverWasBlind } from './server-was-blind.rule.js';
 import { webFailing } from './web-failing.rule.js';
 import { webSlow } from './web-slow.rule.js';
 import { webUnreachable } from './web-unreachable.rule.js';
@@ -29,5 +33,14 @@ export const DEVICE_RULES: readonly DeviceRule[] = [
 
 export const CERTIFICATE_RULES: readonly CertificateRule[] = [certificateEnding];
 
+export const SERVER_RULES: readonly ServerRule[] = [
+  serverLineLost,
+  serverClockWrong,
+  serverUnsteady,
+  serverWasBlind,
+];
+
 /** Every rule there is. */
-export const RULE_IDS: readonly RuleId[] = [...DEVICE_RULES, ...CERTIFICATE_RULES].map(({ id }) => id);
+export const RULE_IDS: readonly RuleId[] = [...DEVICE_RULES, ...CERTIFICATE_RULES, ...SERVER_RULES].map(
+  ({ id }) => id,
+);

@@ -6,7 +6,7 @@ import {
   type Policy,
 } from '../../inventory/index.js';
 import type { DeviceSnapshot, OpenSpan } from '../../state/index.js';
-import type { DeviceContext, ProgramFacts } from '../domain/finding.js';
+import { type DeviceContext, HEARS_WELL, type ProgramFacts } from '../domain/finding.js';
 
 /** Wednesday 25/11/2026, 09:00 in Viet Nam. */
 export const NOW = Date.UTC(2026, 10, 25, 2, 0, 0);
@@ -40,6 +40,7 @@ export function context(policy: Partial<Policy> = {}, program: Partial<ProgramFa
   return {
     policy: { ...DEFAULT_POLICY, ...policy },
     programs: new Map([[hotich.id, hotich]]),
+    hearing: HEARS_WELL,
     atWork: (instant) => isWorkingTime(OFFICE_CALENDAR, instant),
     afterWorkingDays: (since, count) => afterWorkingDays(OFFICE_CALENDAR, since, count),
   };

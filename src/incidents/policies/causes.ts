@@ -30,6 +30,13 @@ export const CAUSE_POLICIES: readonly CausePolicy[] = [
   { family: 'disk', rules: ['disk-nearly-full'], equal: ['deviceId', 'thing'], widening: [] },
   { family: 'clock', rules: ['clock-wrong'], equal: ['deviceId'], widening: [] },
   { family: 'certificate', rules: ['certificate-ending'], equal: ['certificateId'], widening: [] },
+  {
+    family: 'server',
+    rules: ['server-line-lost', 'server-clock-wrong', 'server-unsteady', 'server-was-blind'],
+    equal: ['thing'],
+    // What needs a person words the incident before what is only worth knowing.
+    widening: ['server-unsteady'],
+  },
 ];
 
 export function policyFor(rule: RuleId): CausePolicy {
@@ -60,9 +67,10 @@ export function widens(rule: RuleId): boolean {
 /** Rules about watched programs, which are judged program by program. */
 export const PROGRAM_RULES: readonly RuleId[] = policyFor('program-hung').rules;
 
-export type Scope = 'device' | 'certificate' | 'center' | 'system';
+/** `server`: Trực Ban itself, its clock or its line. */
+export type Scope = 'device' | 'certificate' | 'center' | 'system' | 'server';
 
-const NARROW_FIRST: readonly Scope[] = ['certificate', 'device', 'center', 'system'];
+const NARROW_FIRST: readonly Scope[] = ['certificate', 'device', 'center', 'system', 'server'];
 
 export function isWider(scope: Scope, than: Scope): boolean {
   return NARROW_FIRST.indexOf(scope) > NARROW_FIRST.indexOf(than);

@@ -33,7 +33,7 @@ type Placed = Pick<Finding, 'rule' | 'thing' | 'deviceId' | 'certificateId' | 'c
 export function alone(finding: Placed, reach: Reach | null, because: Decision): Group {
   return {
     key: causeKey(finding),
-    scope: finding.certificateId === null ? 'device' : 'certificate',
+    scope: scopeOf(finding),
     thing: finding.thing,
     centerId: finding.centerId,
     deviceId: finding.deviceId,
@@ -43,6 +43,11 @@ export function alone(finding: Placed, reach: Reach | null, because: Decision): 
     widenedBy: 'reach-device',
     explains: false,
   };
+}
+
+function scopeOf({ certificateId, deviceId, centerId }: Placed): Scope {
+  if (certificateId !== null) return 'certificate';
+  return deviceId === null && centerId === null ? 'server' : 'device';
 }
 
 /** It hangs on the fault of the same PC that explains it. */

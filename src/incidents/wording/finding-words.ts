@@ -1,6 +1,6 @@
 import type { Evidence, RuleId } from '../../detection/index.js';
 import { displayDate } from '../../platform/civil/index.js';
-import { type Sentence, type Text, verbatim, word } from '../../platform/i18n/index.js';
+import { displayDuration, type Sentence, type Text, verbatim, word } from '../../platform/i18n/index.js';
 import type { Reach } from '../policies/causes.js';
 import { PROBE_WORDS } from './probe-words.js';
 
@@ -32,6 +32,22 @@ const TITLES: Record<Exclude<RuleId, 'certificate-ending' | 'web-unreachable'>, 
     en: 'Disk {thing} is nearly full ({free} % free)',
   },
   'clock-wrong': { vi: 'Đồng hồ máy sai {minutes} phút', en: 'PC clock is off by {minutes} min' },
+  'server-line-lost': {
+    vi: 'Máy chủ mất đường truyền: {count}/{of} trung tâm cùng im lặng',
+    en: "The server's line is lost: {count} of {of} centers fell silent at once",
+  },
+  'server-clock-wrong': {
+    vi: 'Đồng hồ máy chủ sai {minutes} phút so với {count}/{of} máy',
+    en: "The server's clock is off by {minutes} min, say {count} of {of} PCs",
+  },
+  'server-unsteady': {
+    vi: 'Máy chủ không ổn định: {count} lần gián đoạn trong một giờ',
+    en: 'The server is unsteady: {count} interruptions within an hour',
+  },
+  'server-was-blind': {
+    vi: 'Máy chủ không nghe được {lasted} ({reason})',
+    en: 'The server heard nobody for {lasted} ({reason})',
+  },
 };
 
 const CERTIFICATE_TITLES: Record<NonNullable<Evidence['action']>, Sentence> = {
@@ -65,6 +81,13 @@ const SOURCE_WORDS: Record<NonNullable<Evidence['source']>, Text> = {
   presence: { vi: 'tín hiệu định kỳ', en: 'heartbeat' },
 };
 
+const BLIND_REASONS: Record<NonNullable<Evidence['reason']>, Text> = {
+  started: { vi: 'vừa khởi động lại', en: 'it was started anew' },
+  stalled: { vi: 'bị đứng', en: 'it stood still' },
+  clock: { vi: 'đồng hồ máy chủ bị chỉnh', en: 'its clock was set' },
+  line: { vi: 'mất đường truyền', en: 'its line was lost' },
+};
+
 /** A finding in a few words: "Hộ tịch điện tử bị treo". */
 export function wordFinding({ rule, thing, evidence, program }: Wordable): Text {
   if (rule === 'certificate-ending') {
@@ -77,6 +100,10 @@ export function wordFinding({ rule, thing, evidence, program }: Wordable): Text 
     fault: wordProbeFault(evidence),
     free: String(evidence.freePercent ?? '').replace('.', ','),
     minutes: Math.abs(evidence.skewMinutes ?? 0),
+    count: evidence.count ?? '',
+    of: evidence.of ?? '',
+    lasted: displayDuration((evidence.seconds ?? 0) * 1000),
+    reason: BLIND_REASONS[evidence.reason ?? 'started'],
   };
   if (rule === 'web-unreachable')
     return word({ vi: '{program}: {fault}', en: '{program}: {fault}' }, parameters);

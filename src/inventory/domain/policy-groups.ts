@@ -12,6 +12,7 @@ export const POLICY_GROUPS = {
   certificate: { vi: 'Chứng thư số', en: 'Certificates' },
   disk: { vi: 'Đĩa', en: 'Disks' },
   clock: { vi: 'Đồng hồ', en: 'Clocks' },
+  server: { vi: 'Máy chủ tự theo dõi', en: 'The server itself' },
   ticket: { vi: 'Phiếu', en: 'Tickets' },
   noise: { vi: 'Cảnh báo chập chờn', en: 'Flapping alarms' },
   asset: { vi: 'Tài sản', en: 'Assets' },
@@ -29,6 +30,7 @@ export const POLICY_UNITS = {
   centers: { vi: 'trung tâm', en: 'centers' },
   pcs: { vi: 'máy', en: 'PCs' },
   changes: { vi: 'lần đổi', en: 'changes' },
+  times: { vi: 'lần', en: 'times' },
   /** The list says itself what it is made of. */
   words: { vi: '', en: '' },
 } as const satisfies Record<string, Words>;

@@ -1,5 +1,6 @@
 import type { PolicyGroup, PolicyUnit, Words } from './policy-groups.js';
 import type { PolicyKey } from './policy.js';
+import { SERVER_WORDS } from './policy-words-server.js';
 
 export interface PolicyWords {
   group: PolicyGroup;
@@ -11,6 +12,7 @@ export interface PolicyWords {
 
 /** How people call each policy and what it does. The compiler asks for a line with every new key. */
 export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
+  ...SERVER_WORDS,
   'beat.seconds': {
     group: 'presence',
     unit: 'seconds',

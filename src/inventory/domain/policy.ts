@@ -70,6 +70,13 @@ export const Policy = z.object({
   'flap.leaveScore': z.coerce.number().min(0.5).max(100).default(2),
   'flap.halfLifeSeconds': seconds(60, 86_400, 1800),
   'clock.skewSeconds': seconds(5, 86_400, 300),
+  /** The server's own line is lost when so many centers at work, and this share of them, fall silent at once. */
+  'server.lineCenters': seconds(2, 1000, 5),
+  'server.linePercent': z.coerce.number().min(10).max(100).default(50),
+  /** A restart, a stall or a jump of its clock in which the server heard nobody for so long is a finding. */
+  'server.blindSeconds': seconds(15, 86_400, 60),
+  /** So many of any length within an hour, and the server itself needs a person. */
+  'server.unsteadyTimes': seconds(2, 100, 3),
   'certificate.tierDays': days([90, 60, 30, 15, 7, 1, 0]),
   'certificate.renewalCutoffDays': seconds(0, 365, 60),
   /** Folded parts of the issuer's name; other certificates are not reported by agents. */

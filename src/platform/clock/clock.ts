@@ -5,6 +5,8 @@
 export abstract class Clock {
   /** Epoch milliseconds. */
   abstract now(): number;
+  /** Milliseconds since some moment, which go on evenly whatever is done to the clock on the wall. */
+  abstract steady(): number;
   /** Calls `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive. */
   abstract after(delayMs: number, task: () => void): () => void;
   /** Calls `task` every `periodMs` until the returned function is called. Never keeps the process alive. */
@@ -14,6 +16,10 @@ export abstract class Clock {
 export class SystemClock extends Clock {
   now(): number {
     return Date.now();
+  }
+
+  steady(): number {
+    return performance.now();
   }
 
   after(delayMs: number, task: () => void): () => void {

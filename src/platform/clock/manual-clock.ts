@@ -9,6 +9,8 @@ interface Timer {
 /** A clock that stands still until it is moved. Timers fire while it passes them, in the order of their times. */
 export class ManualClock extends Clock {
   private readonly timers = new Set<Timer>();
+  /** By how much it was set, of all that it moved. */
+  private jumped = 0;
 
   constructor(private instant: number) {
     super();
@@ -16,6 +18,10 @@ export class ManualClock extends Clock {
 
   now(): number {
     return this.instant;
+  }
+
+  steady(): number {
+    return this.instant - this.jumped;
   }
 
   after(delayMs: number, task: () => void): () => void {
@@ -27,6 +33,12 @@ export class ManualClock extends Clock {
   }
 
   advance(milliseconds: number): void {
+    this.moveTo(this.instant + milliseconds);
+  }
+
+  /** Somebody sets it: the time did not pass. */
+  jump(milliseconds: number): void {
+    this.jumped += milliseconds;
     this.moveTo(this.instant + milliseconds);
   }
 

@@ -15,6 +15,7 @@ export type Topic =
   | 'device.changed'
   | 'certificate.changed'
   | 'maintenance.changed'
+  | 'server.changed'
   | 'finding.changed'
   | 'incident.changed'
   | 'ticket.changed';

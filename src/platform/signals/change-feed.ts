@@ -3,7 +3,8 @@ import { Subject, type Observable } from 'rxjs';
 
 /** Something a live page may show has changed. Lost signals are harmless: pages also look by themselves. */
 export interface Change {
-  kind: 'device' | 'ticket' | 'center';
+  /** `server`: whether it hears; then every tile may have changed. */
+  kind: 'device' | 'ticket' | 'center' | 'server';
   id: number;
 }
 

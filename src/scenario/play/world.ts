@@ -147,7 +147,7 @@ export class World {
 
   jumpServerClock(milliseconds: number): void {
     this.serverClockOff += milliseconds;
-    this.clock.moveTo(this.clock.now() + milliseconds);
+    this.clock.jump(milliseconds);
   }
 
   async joinCode(center: string): Promise<string> {

@@ -11,6 +11,7 @@ function center(devices: Partial<PresenceCounts>, rest: Partial<CenterFacts> = {
     worstTicket: null,
     systemFault: null,
     atWork: true,
+    unheard: false,
     ...rest,
   };
 }
@@ -18,6 +19,7 @@ function center(devices: Partial<PresenceCounts>, rest: Partial<CenterFacts> = {
 describe('a center is', () => {
   it.each<[string, CenterFacts, string]>([
     ['ok when a PC reports and nothing is wrong', center({ online: 3, off: 2 }), 'ok'],
+    ['unknown while the server has lost its line', center({ online: 3 }, { unheard: true }), 'unknown'],
     [
       'a problem with an urgent ticket',
       center({ online: 3 }, { openTickets: 1, worstTicket: 'problem' }),

@@ -85,6 +85,8 @@ export interface CenterFacts {
   /** Some of its PCs belong to an open fault of a whole system: nobody has taken it, or somebody has. */
   systemFault: 'widespread' | 'handled' | null;
   atWork: boolean;
+  /** The server has lost its line to it. */
+  unheard: boolean;
 }
 
 export function centerTone(facts: CenterFacts): Tone {
@@ -94,6 +96,7 @@ export function centerTone(facts: CenterFacts): Tone {
   if (devices.silent > 0 && worstTicket !== 'handled') return 'problem';
   const faults = [worstTicket, systemFault].filter((tone) => tone !== null);
   if (faults.length > 0) return worstTone(faults, 'warning');
+  if (facts.unheard) return 'unknown';
   return devices.online > 0 ? 'ok' : quietTone(facts);
 }
 

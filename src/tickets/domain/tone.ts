@@ -11,6 +11,7 @@ export function ticketTone(ticket: {
 }): Tone {
   if (ticket.status === 'resolved') return 'ok';
   if (ticket.status === 'in_progress' || ticket.quiet) return 'handled';
-  if (ticket.origin === 'detection' && ticket.centerId === null) return 'widespread';
+  if (ticket.origin === 'detection' && ticket.centerId === null && ticket.priority === 'critical')
+    return 'widespread';
   return ticket.priority === 'critical' || ticket.priority === 'high' ? 'problem' : 'warning';
 }

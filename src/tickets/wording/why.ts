@@ -49,6 +49,22 @@ const RULE_REASONS: Record<RuleId, Sentence> = {
     vi: 'Giờ của máy lệch quá {skew} giây so với giờ máy chủ nhận tín hiệu.',
     en: "The PC's clock differs by more than {skew} s from the time the server received its report.",
   },
+  'server-line-lost': {
+    vi: 'Từ {lineCenters} trung tâm đang làm việc và {linePercent} % số đó cùng im lặng: lỗi ở đường truyền hoặc mạng của máy chủ, không máy nào bị tính là hỏng và mọi thời hạn được tính lại khi nghe được.',
+    en: "At least {lineCenters} centers at work and {linePercent} % of them fell silent at once: the server's line or network is at fault, no PC is blamed, and every deadline is granted anew when it hears again.",
+  },
+  'server-clock-wrong': {
+    vi: 'Giờ của phần lớn máy cùng lệch so với giờ máy chủ theo một chiều: kiểm tra đồng bộ giờ (NTP) của máy chủ. Chưa máy nào bị báo sai giờ.',
+    en: "Most PCs disagree with the server's clock in the same way: check its time synchronisation (NTP). No PC is reported for its clock.",
+  },
+  'server-unsteady': {
+    vi: 'Máy chủ Trực Ban ngừng, đứng hoặc nhảy giờ từ {unsteady} lần trong một giờ. Mỗi lần, thời hạn của mọi máy được tính lại nên cảnh báo đến muộn.',
+    en: 'The Trực Ban server stopped, stalled or had its clock set {unsteady} times within an hour. Each time the deadlines of all PCs are granted anew, so alarms come late.',
+  },
+  'server-was-blind': {
+    vi: 'Máy chủ không nghe được quá {blind} giây. Thời hạn của mọi máy được tính lại từ lúc nghe được.',
+    en: 'The server heard nobody for more than {blind} s. The deadlines of all PCs were granted anew.',
+  },
   'certificate-ending': {
     vi: 'Đã đến mốc {tier} ngày trước khi hết hạn; chỉ gia hạn được khi còn ít nhất {cutoff} ngày.',
     en: 'The {tier}-day mark before its end is reached; renewal needs at least {cutoff} days left.',
@@ -118,6 +134,10 @@ function thresholds({ evidence }: Finding, policy: Policy): Record<string, strin
     slow: policy['web.slowAfterSeconds'],
     disk: policy['disk.freePercent'],
     skew: policy['clock.skewSeconds'],
+    lineCenters: policy['server.lineCenters'],
+    linePercent: policy['server.linePercent'],
+    unsteady: policy['server.unsteadyTimes'],
+    blind: policy['server.blindSeconds'],
     tier: evidence.tierDays ?? '',
     cutoff: policy['certificate.renewalCutoffDays'],
   };

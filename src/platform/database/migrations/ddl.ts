@@ -36,6 +36,36 @@ export async function execute(runner: QueryRunner, statements: readonly string[]
   for (const statement of statements) await runner.query(statement);
 }
 
+/**
+ * Takes NOT NULL off a column. SQLite has no statement for that: the table is made anew from its own definition, and its
+ * indexes with it.
+ */
+export async function letBeNull(
+  runner: QueryRunner,
+  table: string,
+  column: string,
+  type: string,
+): Promise<void> {
+  if (runner.dataSource.options.type !== 'better-sqlite3') {
+    await runner.query(`ALTER TABLE ${table} ALTER COLUMN ${column} DROP NOT NULL`);
+    return;
+  }
+  const parts = (await runner.query(
+    `SELECT type, sql FROM sqlite_master WHERE tbl_name = '${table}' AND sql IS NOT NULL`,
+  )) as { type: string; sql: string }[];
+  const made = parts.find(({ type: kind }) => kind === 'table')!.sql;
+  const strict = `${column} ${type} NOT NULL`;
+  if (!made.includes(strict)) throw new Error(`${table} has no column "${strict}"`);
+  const fresh = made.replace(/^CREATE TABLE "?\w+"?/, `CREATE TABLE ${table}_fresh`);
+  await execute(runner, [
+    fresh.replace(strict, `${column} ${type}`),
+    `INSERT INTO ${table}_fresh SELECT * FROM ${table}`,
+    `DROP TABLE ${table}`,
+    `ALTER TABLE ${table}_fresh RENAME TO ${table}`,
+    ...parts.flatMap(({ type: kind, sql }) => (kind === 'index' ? [sql] : [])),
+  ]);
+}
+
 export async function dropTables(runner: QueryRunner, tables: readonly string[]): Promise<void> {
   for (const table of tables) await runner.query(`DROP TABLE IF EXISTS ${table}`);
 }

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { Calendars, nextWorkingMoment, isWorkingTime, PolicyService } from '../inventory/index.js';
+import { civilDay } from '../platform/civil/index.js';
+import { nextTurn } from '../platform/clock/index.js';
+import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
+import { ChangeFeed } from '../platform/signals/index.js';
+import { Blindness } from './blindness.js';
+import { type CenterHearing, hearingLagMs, isLost, judgeClock, judgeLine } from './domain/hearing.js';
+import { ServerFaultRepository, type ServerFaults } from './server-fault.repository.js';
+
+/** Must come before the PCs' own deadlines are judged: see `hearingLagMs`. */
+export const HEARING_PERIOD_MS = 5_000;
+
+/**
+ * The server asks itself whether it hears (decision 7): many centers that fall silent at once are its line, most PCs that
+ * disagree with its clock are its clock. While its line is lost no PC is judged; afterwards every deadline is granted anew.
+ *
+ *     look ─> a line per center of PCs that are on ─> judgeLine, judgeClock ─> server_fault ─> server.changed ─> detection
+ */
+@Injectable()
+export class Hearing {
+  constructor(
+    private readonly faults: ServerFaultRepository,
+    private readonly blindness: Blindness,
+    private readonly policies: PolicyService,
+    private readonly calendars: Calendars,
+    private readonly outbox: Outbox,
+    private readonly reader: Reader,
+    private readonly work: UnitOfWork,
+    private readonly feed: ChangeFeed,
+  ) {}
+
+  async look(now: number): Promise<void> {
+    const { policy } = await this.policies.current();
+    const before = await this.faults.read(this.reader);
+    const centers = await this.centers((policy['clock.skewSeconds'] * 1000) / 2);
+    const since = await this.blindness.listeningSince(now);
+    const tuning = {
+      lagMs: hearingLagMs(policy),
+      centers: policy['server.lineCenters'],
+      percent: policy['server.linePercent'],
+    };
+    const judged = await this.ofToday(centers, before, since, tuning.lagMs, now);
+    const after = {
+      line: judged && judgeLine(judged, before.line, since, tuning, now),
+      clock: judgeClock(centers, before.clock, now),
+    };
+    if (!isDeepStrictEqual(before, after)) await this.turn(after, now);
+  }
+
+  private async turn(after: ServerFaults, now: number): Promise<void> {
+    await this.work.run(async (tx) => {
+      const before = await this.faults.read(tx);
+      if (before.line && !after.line)
+        await this.faults.addBlindness(tx, { from: before.line.since, until: now, reason: 'line' });
+      await this.put(tx, 'line', before, after);
+      await this.put(tx, 'clock', before, after);
+      await this.outbox.emit(tx, 'server.changed', 'server', now);
+      if ((before.line === null) !== (after.line === null))
+        tx.onCommit(() => this.feed.announce({ kind: 'server', id: 0 }));
+    });
+  }
+
+  private async put(
+    tx: Transaction,
+    kind: 'line' | 'clock',
+    before: ServerFaults,
+    after: ServerFaults,
+  ): Promise<void> {
+    if (!isDeepStrictEqual(before[kind], after[kind])) await this.faults.write(tx, kind, after[kind]);
+  }
+
+  private async centers(suspicious: number): Promise<CenterHearing[]> {
+    const all: CenterHearing[] = [];
+    for (let afterId = 0; ;) {
+      const lines = await this.faults.hearingOf(this.reader, afterId, suspicious);
+      const last = lines.at(-1);
+      if (!last) return all;
+      all.push(...lines);
+      afterId = last.centerId;
+      await nextTurn();
+    }
+  }
+
+  /**
+   * The centers by which the line is judged: those at work, and once it is lost also those in a break that go on working today.
+   * Null: nobody is expected any more today, so nobody can tell. Calendars are asked only when enough centers look lost.
+   */
+  private async ofToday(
+    centers: readonly CenterHearing[],
+    { line }: ServerFaults,
+    since: number,
+    lagMs: number,
+    now: number,
+  ): Promise<CenterHearing[] | null> {
+    const anyLost = centers.some((center) => isLost(center, since, lagMs, now));
+    if (!line && !anyLost) return null;
+    const expected: CenterHearing[] = [];
+    for (const center of centers) {
+      const calendar = await this.calendars.of(center.centerId);
+      const next = line ? nextWorkingMoment(calendar, now) : null;
+      const today = next !== null && civilDay(next) === civilDay(now);
+      if (today || (!line && isWorkingTime(calendar, now))) expected.push(center);
+    }
+    return expected;
+  }
+}
