@@ -103,6 +103,7 @@ export class Programs {
       await this.policy.bump(tx);
       const program = await tx.findOne(WatchedProgramEntity, { where: { id } });
       if (!program) throw unknownProgram(id, known);
+      if (Object.keys(values).length === 0) return;
       checkWhole({ ...program, ...values });
       await tx.update(WatchedProgramEntity, { id }, values);
       tx.onCommit(() => this.fresh.forget());

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { BoardCenter, BoardDelta, DeviceView } from '../../src/contracts/api/index.js';
 import { Report } from '../../src/contracts/agent/index.js';
+import { PolicyService } from '../../src/inventory/index.js';
 import { hardwareOf, startApp, type TestApp, type TestPerson } from '../factories/app.js';
 import { TestPc, watchWebSystem } from '../factories/pc.js';
 import { EventReader } from '../fakes/event-reader.js';
@@ -20,6 +21,9 @@ let technician: TestPerson;
 beforeAll(async () => {
   app = await startApp();
   technician = await app.signIn('technician');
+  // Each test leaves a center silent behind it; together they would be the line of the server.
+  const by = { name: 'test', userId: null };
+  await app.app.get(PolicyService).set('server.lineCenters', '1000', by, app.clock.now());
   await watchWebSystem(app, 'hotich');
   await watchWebSystem(app, 'motcua');
 });

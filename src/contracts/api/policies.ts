@@ -112,6 +112,8 @@ export const PreviewLimit = z.enum([
   'clock-now',
   'backlog',
   'programs-now',
+  'silences',
+  'server',
   'issuers',
   'no-history',
 ]);

@@ -27,6 +27,7 @@ export class AcknowledgeVerb {
             : word({ vi: '{by} bỏ “đã biết”, nhắc lại như thường.', en: '{by} wants reminders again.' }, by),
         },
         tell: false,
+        idle: true,
       };
     });
   }

@@ -17,6 +17,8 @@ export interface Change {
   event: Pick<NewEvent, 'kind' | 'text'>;
   /** Whether others are told. */
   tell: boolean;
+  /** Not work on it: a ticket that nobody worked on still resolves itself. */
+  idle?: true;
 }
 
 /** The frame of every verb: load, let the verb decide, change only if nobody was faster, record who did what. */
@@ -40,8 +42,8 @@ export class Desk {
       const ticket = await this.tickets.byId(tx, id);
       if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
       if (ticket.version !== version) throw ticketChanged();
-      const { values, event, tell } = await decide(ticket, now, tx);
-      const touched = { touchedAt: ticket.touchedAt ?? now, ...values };
+      const { values, event, tell, idle } = await decide(ticket, now, tx);
+      const touched = idle ? values : { touchedAt: ticket.touchedAt ?? now, ...values };
       if (!(await this.tickets.changeIfStill(tx, id, version, touched))) throw ticketChanged();
       await this.tickets.record(tx, id, { ...event, actor: person }, now, tell);
     });

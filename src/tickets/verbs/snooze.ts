@@ -22,7 +22,7 @@ export class SnoozeVerb {
       const by = { by: person.name };
       if (until === null) {
         const text = word({ vi: '{by} bỏ hoãn phiếu.', en: '{by} woke the ticket.' }, by);
-        return { values: AWAKE, event: { kind: 'woken', text }, tell: false };
+        return { values: AWAKE, event: { kind: 'woken', text }, tell: false, idle: true };
       }
       if (until <= now || until > now + MOST_DAYS * DAY_MS) throw snoozeInvalid(MOST_DAYS);
       const text = word(
@@ -33,7 +33,7 @@ export class SnoozeVerb {
         { ...by, time: displayTime(until), date: displayDate(until) },
       );
       const values = { snoozedUntil: until, snoozedBy: person.name };
-      return { values, event: { kind: 'snoozed', text }, tell: false };
+      return { values, event: { kind: 'snoozed', text }, tell: false, idle: true };
     });
   }
 }

@@ -33,6 +33,9 @@ export const preview = {
   'limit.clock-now': 'Clocks: only the present skew is stored.',
   'limit.backlog': 'History that PCs sent late opens nothing, neither then nor here.',
   'limit.programs-now': 'Watched programs and working hours are those of today.',
+  'limit.silences':
+    'Planned work, snoozing and “known” are not replayed: findings of those hours are counted here.',
+  'limit.server': 'What the server watches of itself is not replayed.',
   'limit.issuers': 'Certificates of issuers that are new here were never reported.',
   'limit.no-history': 'There is no history of the last 7 days yet.',
   'rule.device-silent': 'Silent',

@@ -34,6 +34,9 @@ export const preview = {
   'limit.clock-now': 'Đồng hồ: chỉ có độ lệch hiện nay, không có độ lệch của các ngày trước.',
   'limit.backlog': 'Lịch sử máy gửi bù sau khi mất kết nối không mở phiếu, lúc đó cũng như ở đây.',
   'limit.programs-now': 'Danh sách phần mềm và giờ làm việc tính theo hôm nay.',
+  'limit.silences':
+    'Bảo trì, hoãn và “đã biết” không được xem lại: phát hiện trong lúc đó vẫn được đếm ở đây.',
+  'limit.server': 'Những gì máy chủ tự theo dõi không được xem lại.',
   'limit.issuers': 'Chứng thư của tổ chức cấp mới thêm chưa từng được gửi về.',
   'limit.no-history': 'Chưa có lịch sử nào trong 7 ngày qua.',
   'rule.device-silent': 'Mất kết nối',
