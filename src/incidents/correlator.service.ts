@@ -88,7 +88,8 @@ export class Correlator {
   }
 
   private async stand(tx: Transaction, finding: Finding, now: number): Promise<void> {
-    const group = alone(finding, null, { code: 'opened-alone', facts: {} });
+    const code = finding.centerId === null ? 'opened-server' : 'opened-alone';
+    const group = alone(finding, null, { code, facts: {} });
     const findings = [{ ...finding, clearing: false, blind: false, incidentId: null }];
     await this.regrouper.regroup(tx, { group, findings, split: new Set() }, now);
   }

@@ -5,7 +5,7 @@ import { Centers, PolicyService, Programs } from '../inventory/index.js';
 import { notFound } from '../platform/http/index.js';
 import { TicketReads } from '../tickets/index.js';
 import { BoardTiles } from './board-tiles.js';
-import { awayTone, deviceTone, lateTone, worstOf } from './domain/tones.js';
+import { awayTone, deviceTone, stateTone, worstOf } from './domain/tones.js';
 import { type Fault, Faults } from './faults.service.js';
 import { PlacePresence } from './place-presence.service.js';
 import { type DevicePresenceLine, PlaceRepository, type PresentState } from './place.repository.js';
@@ -61,7 +61,7 @@ export class CenterPage {
 
 function tileOf(device: DevicePresenceLine, state: PresenceState, all: readonly Fault[]): DeviceTile {
   const faults = all.filter(({ deviceId }) => deviceId === device.id);
-  const tone = lateTone(state, deviceTone(device.presence, faults));
+  const tone = stateTone(state, deviceTone(device.presence, faults));
   const worst = worstOf(faults);
   const told = worst?.tone === tone ? worst : null;
   return {

@@ -8,7 +8,7 @@ import type { Text } from '../platform/i18n/index.js';
 import { DeviceHardwareEntity, DeviceStateEntity, DiskLevelEntity } from '../state/index.js';
 import { TicketReads } from '../tickets/index.js';
 import { DayBars } from './day-bars.service.js';
-import { awayTone, deviceTone, lateTone, worstFirst } from './domain/tones.js';
+import { awayTone, deviceTone, stateTone, worstFirst } from './domain/tones.js';
 import { type Fault, Faults } from './faults.service.js';
 import { PlacePresence } from './place-presence.service.js';
 import { PlaceRepository } from './place.repository.js';
@@ -100,15 +100,15 @@ export class DevicePage {
     Pick<DeviceView, 'presence' | 'state' | 'tone' | 'sentence' | 'since' | 'lastSeenAt' | 'programs' | 'bar'>
   > {
     const presence = stored?.presence ?? 'never';
-    const since = stored?.since ?? null;
     const state = await this.presences.ofDevice(id, centerId, now);
+    const since = (state === 'unheard' ? stored?.lastReceivedAt : stored?.since) ?? null;
     const watched = await this.programs.enabled();
     const programs = programsOn(await this.places.statesOfDevice(id), watched, awayTone(presence));
     const problems = faults.filter(({ rule }) => !ABSENCE.has(rule));
     return {
       presence,
       state,
-      tone: lateTone(state, deviceTone(presence, faults)),
+      tone: stateTone(state, deviceTone(presence, faults)),
       sentence: deviceSentence({ state, since, problems, watched: programs.length > 0 }, now),
       since,
       lastSeenAt: stored?.lastReceivedAt ?? null,

@@ -24,6 +24,7 @@ export type DevicePresence = z.infer<typeof DevicePresence>;
 /** The same in the words people use: late, asleep, lost its network alone (docs/presence.md has the table). */
 export const PresenceState = z.enum([
   'on',
+  'unheard',
   'expected',
   'late',
   'silent',

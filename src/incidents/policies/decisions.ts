@@ -1,6 +1,7 @@
 /** What can be decided about an incident. The words are in `wording/decision-words.ts`. */
 export type DecisionCode =
   | 'opened-alone'
+  | 'opened-server'
   | 'opened-center-silent'
   | 'opened-center-system'
   | 'opened-system'

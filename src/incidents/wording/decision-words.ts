@@ -26,6 +26,10 @@ const WORDS: Record<DecisionCode, Sentence> = {
     vi: 'Mở phiếu cho riêng máy này: chưa thấy nguyên nhân chung với máy khác.',
     en: 'Opened for this PC alone: no cause shared with others is seen.',
   },
+  'opened-server': {
+    vi: 'Mở phiếu về chính máy chủ Trực Ban: không máy nào ở các trung tâm bị tính là hỏng.',
+    en: 'Opened for the Trực Ban server itself: no PC at any center is counted as broken.',
+  },
   'opened-explained': {
     vi: 'Lỗi này do phần mềm khác trên cùng máy gây ra.',
     en: 'Another program on the same PC explains this fault.',

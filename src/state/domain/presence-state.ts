@@ -9,6 +9,8 @@ import { type Hours, type Presence, type PresenceFacts, saidGoodbye } from './pr
 export const PRESENCE_STATES = [
   /** Reports. */
   'on',
+  /** Reported until the server lost its line: nobody can tell. */
+  'unheard',
   /** Work has just begun and it is not on yet. */
   'expected',
   /** Work began a while ago and it is still not on. */
@@ -30,11 +32,16 @@ export const PRESENCE_STATES = [
 ] as const;
 export type PresenceState = (typeof PRESENCE_STATES)[number];
 
-export interface PresenceStateFacts extends Pick<PresenceFacts, 'goodbye' | 'goodbyeAt' | 'lateMinutes'> {
+export interface PresenceStateFacts extends Pick<
+  PresenceFacts,
+  'goodbye' | 'goodbyeAt' | 'lateMinutes' | 'lastReceivedAt'
+> {
   presence: Presence;
   since: number;
   /** The newest report of another PC of the same center, epoch ms; null: there is none. */
   othersHeardAt: number | null;
+  /** Since when the server has lost its own line, epoch ms; null: it has not. */
+  lineLostSince: number | null;
 }
 
 /** How a PC that was heard at least once is at `now`, and since when. */
@@ -46,7 +53,9 @@ export function presenceState(
   const { presence, since } = facts;
   switch (presence) {
     case 'online':
-      return { state: 'on', since };
+      return facts.lineLostSince !== null && facts.lastReceivedAt <= facts.lineLostSince
+        ? { state: 'unheard', since: facts.lastReceivedAt }
+        : { state: 'on', since };
     case 'stopped':
       return { state: 'stopped', since };
     case 'silent':

@@ -13,6 +13,7 @@ const hours = hoursOf(OFFICE_CALENDAR);
 interface Life {
   facts: PresenceFacts | null;
   othersHeardAt: number | null;
+  lineLostSince?: number | null;
   now: number;
 }
 
@@ -47,6 +48,7 @@ const lostBeforeLunch = time(online(at('11:29')), at('12:00'));
 const LIVES: Record<PresenceState, Life> = {
   never: { facts: null, othersHeardAt: null, now: at('09:00') },
   on: online(at('09:00')),
+  unheard: { ...online(at('09:00')), lineLostSince: at('09:00') },
   silent: time(online(at('09:00')), at('09:05')),
   'lost-network': { ...time(online(at('09:00')), at('09:05')), othersHeardAt: at('09:04') },
   off: goodbye(online(at('11:00')), 'shutdown'),
@@ -69,11 +71,13 @@ const EVENTS: Record<PresenceEvent, (life: Life) => Life> = {
   'work-begins': (life) => time(life, at('13:30')),
   'late-minutes-pass': (life) => time(life, at('13:45')),
   'deadline-after-late': (life) => time(life, at('13:46:45')),
+  'server-line-lost': (life) => ({ ...life, lineLostSince: life.now }),
+  'server-line-back': (life) => ({ ...life, lineLostSince: null }),
   'work-ends': () => time(LIVES.off, at('17:00')),
 };
 
-const stateOf = ({ facts, othersHeardAt, now }: Life): PresenceState =>
-  facts ? presenceState({ ...facts, othersHeardAt }, hours, now).state : 'never';
+const stateOf = ({ facts, othersHeardAt, lineLostSince = null, now }: Life): PresenceState =>
+  facts ? presenceState({ ...facts, othersHeardAt, lineLostSince }, hours, now).state : 'never';
 
 describe('the states of presence', () => {
   it.each(PRESENCE_STATES)('%s is a state that a PC can be in', (state) => {
@@ -97,7 +101,9 @@ describe('a PC that is not on when work begins', () => {
   it('and was switched off the evening before is late, and no more than that all day', () => {
     const evening = goodbye(online(Date.parse('2026-11-24T17:05+07:00')), 'shutdown');
     const morning = { ...evening, now: at('11:00') };
-    expect(presenceState({ ...morning.facts!, othersHeardAt: null }, hours, morning.now)).toEqual({
+    expect(
+      presenceState({ ...morning.facts!, othersHeardAt: null, lineLostSince: null }, hours, morning.now),
+    ).toEqual({
       state: 'late',
       since: at('07:30'),
     });

@@ -13,7 +13,9 @@ export type PresenceEvent =
   | 'work-begins'
   | 'late-minutes-pass'
   | 'deadline-after-late'
-  | 'work-ends';
+  | 'work-ends'
+  | 'server-line-lost'
+  | 'server-line-back';
 
 export interface PresenceTransition {
   from: PresenceState;
@@ -30,6 +32,8 @@ export const PRESENCE_TRANSITIONS: readonly PresenceTransition[] = [
   { from: 'on', event: 'update', to: 'on' },
   { from: 'on', event: 'deadline-at-work', to: 'silent' },
   { from: 'on', event: 'deadline-off-work', to: 'gone' },
+  { from: 'on', event: 'server-line-lost', to: 'unheard' },
+  { from: 'unheard', event: 'server-line-back', to: 'on' },
   { from: 'silent', event: 'others-heard', to: 'lost-network' },
   { from: 'off', event: 'work-begins', to: 'expected' },
   { from: 'asleep', event: 'work-begins', to: 'expected' },
@@ -37,6 +41,7 @@ export const PRESENCE_TRANSITIONS: readonly PresenceTransition[] = [
   { from: 'expected', event: 'late-minutes-pass', to: 'late' },
   { from: 'late', event: 'deadline-after-late', to: 'silent' },
   { from: 'late', event: 'work-ends', to: 'off' },
+  { from: 'unheard', event: 'report', to: 'on' },
   { from: 'silent', event: 'report', to: 'on' },
   { from: 'lost-network', event: 'report', to: 'on' },
   { from: 'off', event: 'report', to: 'on' },

@@ -71,9 +71,13 @@ export function deviceTone(
   return worstTone(tones, presenceTone(presence));
 }
 
-/** A PC that should be on by now: something to see, and nothing yet to act on. */
-export function lateTone(state: PresenceState, tone: Tone): Tone {
-  return state === 'late' ? worstTone([tone, 'warning'], 'warning') : tone;
+/**
+ * What the state of a PC adds to its tone: one that should be on by now is something to see, and nothing yet to act on; of one
+ * that the server cannot hear nobody knows that it is well.
+ */
+export function stateTone(state: PresenceState, tone: Tone): Tone {
+  if (state === 'late') return worstTone([tone, 'warning'], 'warning');
+  return state === 'unheard' && tone === 'ok' ? 'unknown' : tone;
 }
 
 /** What is known of one center now. */

@@ -14,6 +14,7 @@ export const PRESENCE_WORDS: Record<DevicePresence, Text> = {
 /** The same, told apart as people need it. */
 export const STATE_WORDS: Record<PresenceState, Text> = {
   on: PRESENCE_WORDS.online,
+  unheard: { vi: 'Chưa rõ', en: 'Not known' },
   expected: { vi: 'Chờ bật máy', en: 'Expected on' },
   late: { vi: 'Bật máy muộn', en: 'Late' },
   silent: PRESENCE_WORDS.silent,
@@ -68,6 +69,10 @@ function absence(state: Exclude<PresenceState, 'on'>, since: number | null, now:
 }
 
 const ABSENCES: Record<Exclude<PresenceState, 'on' | 'never'>, Sentence> = {
+  unheard: {
+    vi: 'Chưa rõ: máy chủ mất đường truyền, không nghe được máy này {when}.',
+    en: 'Not known: the server has lost its line and has not heard this PC {when}.',
+  },
   expected: {
     vi: 'Giờ làm việc vừa bắt đầu, máy chưa bật; tắt {when}.',
     en: 'Work has just begun and the PC is not on yet; off {when}.',
