@@ -45,7 +45,9 @@ describe('a server that has lost its line', () => {
 
   it('says why, and what to do about it', async () => {
     const { reasons, decisions } = await onlyTicket(app);
-    expect(reasons.map(({ vi }) => vi).join(' ')).toMatch(/đường truyền hoặc mạng của máy chủ.*không máy nào/);
+    expect(reasons.map(({ vi }) => vi).join(' ')).toMatch(
+      /đường truyền hoặc mạng của máy chủ.*không máy nào/,
+    );
     expect(decisions).toMatchObject([{ text: { vi: expect.stringMatching(/^Mở phiếu về chính máy chủ/) } }]);
   });
 
