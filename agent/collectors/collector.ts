@@ -2,7 +2,6 @@ import type {
   CertificateEntry,
   Inventory,
   Load,
-  ProbeObservation,
   ProgramSource,
   ProgramState,
   WatchedProgram,
@@ -32,9 +31,6 @@ export interface ProgramWatcher {
   onChange?(notify: () => void): void;
   close?(): Promise<void>;
 }
-
-/** Tries the address of one watched web system, once. The runtime decides when. */
-export type ProbeAttempt = Omit<ProbeObservation, 'since' | 'state'> & { state: ProbeObservation['state'] };
 
 export interface LoadCollector {
   gather(): Promise<Load>;

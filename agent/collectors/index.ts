@@ -1,4 +1,4 @@
-import type { ProxyChoice } from '../transport/proxy.js';
+import type { ProxyChoice } from '../../src/probing/index.js';
 import type {
   CertificateCollector,
   HardwareIdentity,

@@ -8,7 +8,7 @@ import {
   type Report,
 } from '../../src/contracts/agent/index.js';
 import type { Collectors } from '../collectors/index.js';
-import type { WebProbe } from '../collectors/web-probes/web-probe.js';
+import type { WebProbe } from '../../src/probing/index.js';
 import type { Spool } from '../spool/spool.js';
 import type { Transport } from '../transport/transport.js';
 import { Beliefs } from './beliefs.js';

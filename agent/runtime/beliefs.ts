@@ -6,7 +6,8 @@ import type {
   ProgramSource,
   WatchedProgram,
 } from '../../src/contracts/agent/index.js';
-import type { ProbeAttempt, ProgramSample } from '../collectors/collector.js';
+import type { ProbeAttempt } from '../../src/probing/index.js';
+import type { ProgramSample } from '../collectors/collector.js';
 import type { OpenStates, Spool } from '../spool/spool.js';
 import { ProgramObservations, keyOf, type FoldResult } from './observations.js';
 import { ProbeObservations, probeSpan } from './probe-observations.js';

@@ -2,17 +2,16 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Goodbye } from '../../src/contracts/agent/index.js';
+import { chooseProxy, NetworkProbe } from '../../src/probing/index.js';
 import {
   collectorsForThisPlatform,
   hardwareIdentityForThisPlatform,
   systemProxyForThisPlatform,
 } from '../collectors/index.js';
-import { NetworkProbe } from '../collectors/web-probes/web-probe.js';
 import { DiskSpool } from '../spool/disk-spool.js';
 import { MemorySpool } from '../spool/memory-spool.js';
 import { SPOOL_LIMITS, type Spool } from '../spool/spool.js';
 import { HttpTransport } from '../transport/http-transport.js';
-import { chooseProxy } from '../transport/proxy.js';
 import { Agent } from './agent.js';
 import { systemClock } from './clock.js';
 import { ConfigError, readConfig } from './config.js';
@@ -25,6 +24,7 @@ import { readSentReport } from './sent-report.js';
 import { currentSession } from './session.js';
 import { bootId } from './speaker.js';
 import { STATE_FILES } from './state-files.js';
+import { AGENT_VERSION } from './version.js';
 
 function say({ vi, en }: Sentence): void {
   console.log(`${vi}\n${en}`);
@@ -144,7 +144,7 @@ async function assemble(stateDirectory: string, spool: Spool, log: Log): Promise
     session: await currentSession(),
     clock: systemClock,
     collectors: await collectorsForThisPlatform({ stateDirectory, certificateFolders }),
-    probe: new NetworkProbe(systemClock, proxyFor),
+    probe: new NetworkProbe(systemClock, proxyFor, `trucban-agent/${AGENT_VERSION}`),
     transport: new HttpTransport(config.server, proxyFor),
     spool,
     log,

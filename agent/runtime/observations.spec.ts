@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProgramState } from '../../src/contracts/agent/index.js';
-import type { ProbeAttempt } from '../collectors/collector.js';
+import type { ProbeAttempt } from '../../src/probing/index.js';
 import { ProgramObservations } from './observations.js';
 import { ProbeObservations } from './probe-observations.js';
 

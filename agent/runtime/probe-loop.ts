@@ -1,6 +1,5 @@
 import { REPORT_LIMITS, type ProbeTarget, type WatchedProgram } from '../../src/contracts/agent/index.js';
-import type { ProbeAttempt } from '../collectors/collector.js';
-import type { WebProbe } from '../collectors/web-probes/web-probe.js';
+import type { ProbeAttempt, WebProbe } from '../../src/probing/index.js';
 import type { Clock, Timer } from './clock.js';
 import { errorText, type Log } from './log.js';
 

@@ -1,5 +1,5 @@
 import type { PastSpan, ProbeObservation } from '../../src/contracts/agent/index.js';
-import type { ProbeAttempt } from '../collectors/collector.js';
+import type { ProbeAttempt } from '../../src/probing/index.js';
 import type { FoldResult } from './observations.js';
 
 interface TrackedProbe {

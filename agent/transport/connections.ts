@@ -3,8 +3,7 @@ import * as https from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect } from 'node:tls';
-import { trustedAuthorities } from './authorities.js';
-import { openTunnel } from './tunnel.js';
+import { openTunnel, trustedAuthorities } from '../../src/probing/index.js';
 
 /**
  * One kept connection serves every beat. Node probes an idle kept connection every second by default, about 8 KB a

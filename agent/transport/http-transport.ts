@@ -3,11 +3,10 @@ import * as https from 'node:https';
 import type { ZodType } from 'zod';
 import { AgentPolicy, EnrolmentReply, Reply } from '../../src/contracts/agent/index.js';
 import type { EnrolmentRequest, Report } from '../../src/contracts/agent/index.js';
+import { proxyAuthorization, type ProxyChoice } from '../../src/probing/index.js';
 import { AGENT_VERSION } from '../runtime/version.js';
 import { readAnswer, type RawAnswer } from './answer.js';
 import { TunnelAgent, directAgent } from './connections.js';
-import type { ProxyChoice } from './proxy.js';
-import { proxyAuthorization } from './tunnel.js';
 import { TransportError } from './transport-error.js';
 import type { Transport } from './transport.js';
 

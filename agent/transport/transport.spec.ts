@@ -1,11 +1,11 @@
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EnrolmentRequest, Report } from '../../src/contracts/agent/index.js';
+import { chooseProxy } from '../../src/probing/index.js';
+import { forwardingProxy } from '../../src/probing/testing/forwarding-proxy.js';
+import { TestAuthority } from '../../src/probing/testing/test-authority.js';
 import { HttpTransport } from './http-transport.js';
-import { chooseProxy } from './proxy.js';
-import { forwardingProxy } from './testing/forwarding-proxy.js';
 import { StandInServer } from './testing/stand-in-server.js';
-import { TestAuthority } from './testing/test-authority.js';
 import { TransportError } from './transport-error.js';
 
 const report: Report = {

@@ -9,10 +9,12 @@ const BASE = ['contracts', 'platform', 'access', 'inventory'];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   contracts: [],
   platform: ['contracts'],
+  /** How a web address is reached, step by step: the one thing that agents and the server both do. */
+  probing: ['contracts'],
   access: ['platform', 'contracts'],
   inventory: ['platform', 'contracts', 'access'],
   ingest: BASE,
-  state: [...BASE, 'ingest'],
+  state: [...BASE, 'ingest', 'probing'],
   detection: [...BASE, 'state'],
   incidents: [...BASE, 'detection'],
   tickets: [...BASE, 'incidents'],
@@ -22,7 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   /** Plays timelines against the whole application, which boot hands it. */
   scenario: [...BASE, ...FLOW],
   web: ['contracts'],
-  agent: ['contracts'],
+  agent: ['contracts', 'probing'],
   /** Simulated PCs: they know of the product what agents know. */
   demo: ['contracts'],
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { TestAuthority } from '../../agent/transport/testing/test-authority.js';
+import { TestAuthority } from '../../src/probing/testing/test-authority.js';
 import type { TicketList } from '../../src/contracts/api/index.js';
 import type { Caller } from '../factories/app.js';
 import { BuiltProduct, eventually } from '../factories/built-product.js';

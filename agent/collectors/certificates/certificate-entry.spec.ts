@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CertificateEntry } from '../../../src/contracts/agent/index.js';
-import { certificateEntry, certificateInstant, isFromIssuer } from './certificate-entry.js';
+import { certificateEntry, isFromIssuer } from './certificate-entry.js';
 import { parseDistinguishedName } from './distinguished-name.js';
 
 describe('a distinguished name', () => {
@@ -81,13 +81,4 @@ describe('an official’s certificate', () => {
   it('is not made up from bytes that are no certificate', () => {
     expect(certificateEntry(Buffer.from('not a certificate'), 'folder')).toBeNull();
   });
-});
-
-describe('the dates of a certificate', () => {
-  it.each([
-    ['Jan  7 00:00:00 2027 GMT', Date.UTC(2027, 0, 7)],
-    ['Aug 14 23:59:59 2048 GMT', Date.UTC(2048, 7, 14, 23, 59, 59)],
-    ['Dec 31 23:59:59 9999 GMT', Date.UTC(2100, 0, 1)],
-    ['07/01/2027', null],
-  ])('%s', (text, expected) => expect(certificateInstant(text)).toBe(expected));
 });

@@ -2,8 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { request } from 'node:http';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
-import { AGENT_VERSION } from '../../runtime/version.js';
-import { certificateInstant } from '../certificates/certificate-entry.js';
+import { certificateInstant } from './certificate-instant.js';
 import { certificateFailure } from './probe-failure.js';
 
 /** Rejects with the signal's reason as soon as the probe's time is up; `work` may go on unseen. */
@@ -85,7 +84,6 @@ export function askStatus(
         host: ask.url.host,
         accept: '*/*',
         connection: 'close',
-        'user-agent': `trucban-agent/${AGENT_VERSION}`,
         ...ask.headers,
       },
       signal,
@@ -107,7 +105,7 @@ function whenReady<S extends Socket>(socket: S, event: string, signal: AbortSign
     };
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort, { once: true });
-    // Stays after the connection stands: an error between two steps must not end the agent.
+    // Stays after the connection stands: an error between two steps must not end the process.
     socket.on('error', reject);
     socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
     socket.once(event, () => {

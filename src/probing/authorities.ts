@@ -13,7 +13,7 @@ let shared: tls.SecureContext | null = null;
 
 /**
  * Node's own authorities, the system's (a province signs its servers itself) and those of NODE_EXTRA_CA_CERTS, which
- * Node ignores as soon as a list is given. One context for the whole agent: reading 150 authorities takes about 20 ms.
+ * Node ignores as soon as a list is given. One context for the whole process: reading 150 authorities takes about 20 ms.
  */
 export function trustedAuthorities(environment: NodeJS.ProcessEnv = process.env): tls.SecureContext {
   shared ??= tls.createSecureContext({ ca: authorityTexts(environment) });

@@ -1,16 +1,25 @@
 import type { Socket } from 'node:net';
-import type { ProbeObservation, ProbePhase, ProbeTarget } from '../../../src/contracts/agent/index.js';
-import type { Clock } from '../../runtime/clock.js';
-import { trustedAuthorities } from '../../transport/authorities.js';
-import type { ProxyChoice } from '../../transport/proxy.js';
-import { ProxyError, openTunnel, proxyAuthorization } from '../../transport/tunnel.js';
-import type { ProbeAttempt } from '../collector.js';
+import type { ProbeObservation, ProbePhase, ProbeTarget } from '../contracts/agent/index.js';
+import { trustedAuthorities } from './authorities.js';
 import { ProbeFailure, failureOf, statusFailure } from './probe-failure.js';
 import { askStatus, openSocket, resolveName, secure, untilAborted } from './probe-steps.js';
+import type { ProxyChoice } from './proxy.js';
+import { ProxyError, openTunnel, proxyAuthorization } from './tunnel.js';
 
 type Times = ProbeObservation['timesMs'];
 
-/** What one try of an address found. The runtime decides when to try and when to believe it. */
+/** What one try of an address found. Whoever asks decides when to try and when to believe it. */
+export type ProbeAttempt = Omit<ProbeObservation, 'since'>;
+
+/** The time of the process that probes; agent and server each have their own. */
+export interface ProbeClock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Milliseconds for durations; where it stands still, every step takes no time. */
+  elapsed(): number;
+  after(milliseconds: number, callback: () => void): { cancel(): void };
+}
+
 export interface WebProbe {
   attempt(id: string, target: ProbeTarget): Promise<ProbeAttempt>;
 }
@@ -18,12 +27,14 @@ export interface WebProbe {
 /** Takes the four steps of reaching a web address one by one, so that the step that fails or takes the time is known. */
 export class NetworkProbe implements WebProbe {
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: ProbeClock,
     private readonly proxyFor: ProxyChoice,
+    /** Says to the probed system who asks: `trucban-agent/0.1.0`. */
+    private readonly userAgent: string,
   ) {}
 
   async attempt(id: string, target: ProbeTarget): Promise<ProbeAttempt> {
-    const run = new ProbeRun(this.clock, target, this.proxyFor(target.url));
+    const run = new ProbeRun(this.clock, target, this.proxyFor(target.url), this.userAgent);
     const outcome = await run.complete();
     return { id, at: this.clock.now(), ...outcome };
   }
@@ -39,9 +50,10 @@ class ProbeRun {
   private socket: Socket | null = null;
 
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: ProbeClock,
     private readonly target: ProbeTarget,
     private readonly proxy: string | null,
+    private readonly userAgent: string,
   ) {
     this.url = new URL(target.url);
     this.host = this.url.hostname.replace(/^\[|\]$/g, '');
@@ -100,7 +112,10 @@ class ProbeRun {
     const { url, target, proxy } = this;
     const throughProxy = proxy !== null && !this.isSecure;
     const path = throughProxy ? `${url.origin}${url.pathname}${url.search}` : url.pathname + url.search;
-    const headers = throughProxy ? proxyAuthorization(new URL(proxy)) : {};
+    const headers = {
+      'user-agent': this.userAgent,
+      ...(throughProxy ? proxyAuthorization(new URL(proxy)) : {}),
+    };
     const socket = this.socket;
     if (!socket) throw new ProbeFailure('tcp', 'CONNECTION_RESET');
     const status = await askStatus(

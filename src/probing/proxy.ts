@@ -4,7 +4,7 @@ import { getProxyForUrl } from 'proxy-from-env';
 export type ProxyChoice = (url: string) => string | null;
 
 /**
- * In this order: this very PC is never reached through a proxy, then the agent's own setting, then the environment,
+ * In this order: this very PC is never reached through a proxy, then the setting of its own that the prober has, then the environment,
  * then the system's proxy (which Windows keeps per user).
  */
 export function chooseProxy(configured: string | null, systemProxy: ProxyChoice | null): ProxyChoice {

@@ -1,5 +1,5 @@
-import type { ProbeCode, ProbePhase } from '../../../src/contracts/agent/index.js';
-import { ProxyError } from '../../transport/tunnel.js';
+import type { ProbeCode, ProbePhase } from '../contracts/agent/index.js';
+import { ProxyError } from './tunnel.js';
 
 type Phase = ProbePhase;
 type Code = ProbeCode;

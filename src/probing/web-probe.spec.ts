@@ -2,12 +2,19 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ProbeObservation, type ProbeTarget } from '../../../src/contracts/agent/index.js';
-import { systemClock } from '../../runtime/clock.js';
-import { forwardingProxy } from '../../transport/testing/forwarding-proxy.js';
-import { TestAuthority } from '../../transport/testing/test-authority.js';
-import type { ProbeAttempt } from '../collector.js';
-import { NetworkProbe } from './web-probe.js';
+import { ProbeObservation, type ProbeTarget } from '../contracts/agent/index.js';
+import { forwardingProxy } from './testing/forwarding-proxy.js';
+import { TestAuthority } from './testing/test-authority.js';
+import { NetworkProbe, type ProbeAttempt, type ProbeClock } from './web-probe.js';
+
+const realTime: ProbeClock = {
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return { cancel: () => clearTimeout(timer) };
+  },
+};
 
 const open: (() => void)[] = [];
 let authority: TestAuthority;
@@ -23,7 +30,7 @@ beforeAll(() => {
   ]);
   authority.issue('elsewhere', 'DNS:elsewhere.test');
   authority.signItself('own', 'IP:127.0.0.1');
-  // Read once by the agent, when the first address is tried.
+  // Read once by the process, when the first address is tried.
   process.env['NODE_EXTRA_CA_CERTS'] = authority.path;
 });
 afterAll(() => {
@@ -70,7 +77,7 @@ async function tryOnce(
   target: Partial<ProbeTarget> = {},
   proxy: string | null = null,
 ): Promise<ProbeAttempt> {
-  const probe = new NetworkProbe(systemClock, () => proxy);
+  const probe = new NetworkProbe(realTime, () => proxy, 'trucban-spec/1');
   const whole: ProbeTarget = {
     ...{
       url,
@@ -115,7 +122,7 @@ describe('one try of a web address', () => {
       response.end('x'.repeat(100_000));
     });
     await tryOnce(`${url}dang-nhap?a=1`, { method: 'GET' });
-    expect(asked).toEqual([['GET', '/dang-nhap?a=1', undefined, undefined, 'trucban-agent']]);
+    expect(asked).toEqual([['GET', '/dang-nhap?a=1', undefined, undefined, 'trucban-spec']]);
   });
 
   it('names a connection that is accepted and never answered', async () => {
