@@ -26,6 +26,8 @@ const env = {
   TRUCBAN_DATABASE_URL: '',
   TRUCBAN_SMTP_URL: '',
   TRUCBAN_PROVINCE: '25',
+  // The systems of the demo are invented: there is nothing to try.
+  TRUCBAN_SERVER_PROBE: 'off',
 };
 
 const children = [];

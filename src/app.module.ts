@@ -11,32 +11,37 @@ import { DatabaseModule } from './platform/database/index.js';
 import { Metrics, PublicAddress, WebPages } from './platform/http/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReportsModule } from './reports/index.js';
-import { STATE_ENTITIES, StateModule } from './state/index.js';
+import { PROBER, type Prober, STATE_ENTITIES, StateModule } from './state/index.js';
 import { StatusModule } from './status/index.js';
 import { TICKET_ENTITIES, TicketsModule } from './tickets/index.js';
 
-/** What the application is handed from outside: settings and time, and where messages go when that is not the mail server. */
+/**
+ * What the application is handed from outside: settings and time, where messages go when that is not the mail server, and what
+ * tries the watched web systems from here; without it nothing does.
+ */
 export interface Surroundings {
   config: Config;
   clock: Clock;
   channel?: Channel;
+  prober?: Prober;
 }
 
 @Global()
 @Module({})
 export class SurroundingsModule {
-  static with({ config, clock, channel }: Surroundings): DynamicModule {
+  static with({ config, clock, channel, prober }: Surroundings): DynamicModule {
     return {
       module: SurroundingsModule,
       providers: [
         { provide: Config, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: CHANNEL, useValue: channel ?? null },
+        { provide: PROBER, useValue: prober ?? null },
         PublicAddress,
         Metrics,
         WebPages,
       ],
-      exports: [Config, Clock, CHANNEL, PublicAddress, Metrics, WebPages],
+      exports: [Config, Clock, CHANNEL, PROBER, PublicAddress, Metrics, WebPages],
     };
   }
 }

@@ -27,11 +27,14 @@ import {
 } from './platform/http/index.js';
 import { Dispatcher } from './platform/outbox/index.js';
 import { Scheduler } from './platform/scheduler/index.js';
+import type { Prober } from './state/index.js';
 
 export interface AppOptions {
   clock?: Clock;
   /** Where messages go instead of the mail server. */
   channel?: Channel;
+  /** Tries the watched web systems from this server; left out, nothing does. */
+  prober?: Prober;
   logger?: LoggerService | false;
   /** Folder of the built front end. */
   webFolder?: string;
@@ -53,9 +56,10 @@ class ServerLogger extends ConsoleLogger {
 
 /** The application as it runs, and as tests run it: only clock, settings and logger differ. Not listening yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<NestFastifyApplication> {
+  const { channel, prober } = options;
   const adapter = new FastifyAdapter({ bodyLimit: REPORT_LIMITS.bodyBytes });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ config, clock: options.clock ?? new SystemClock(), channel: options.channel }),
+    AppModule.with({ config, clock: options.clock ?? new SystemClock(), channel, prober }),
     adapter,
     { logger: options.logger ?? new ServerLogger({ json: true }), abortOnError: false },
   );

@@ -5,9 +5,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import { SetupLinks, Users } from './access/index.js';
 import { createApp, startListening } from './app.js';
-import { Clock } from './platform/clock/index.js';
+import { Clock, SystemClock } from './platform/clock/index.js';
 import { ConfigError, readConfig } from './platform/config/index.js';
 import { Metrics, PublicAddress } from './platform/http/index.js';
+import { networkProber } from './state/index.js';
 
 /** `EX_CONFIG` of sysexits.h: starting again without a correction is of no use. */
 const WRONG_CONFIGURATION = 78;
@@ -27,7 +28,9 @@ function endInTime(app: NestFastifyApplication): void {
 
 async function serve(): Promise<void> {
   const config = readConfig(process.env);
-  const app = await createApp(config);
+  const clock = new SystemClock();
+  const prober = config.serverProbe ? networkProber(clock) : undefined;
+  const app = await createApp(config, { clock, prober });
   endInTime(app);
   collectDefaultMetrics({ register: app.get(Metrics).registry });
   const port = await startListening(app, config);

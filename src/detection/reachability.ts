@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/database/index.js';
-import { Snapshots } from '../state/index.js';
+import { ServerProbes, type ServerStanding, Snapshots } from '../state/index.js';
 
 /** How one PC that is online fares with a web system, by its own probes. */
 export interface ReachLine {
@@ -21,7 +21,10 @@ export interface ReturnEvidence {
 /** What many PCs together say of a system, of a center, of a silence that is over. */
 @Injectable()
 export class Reachability {
-  constructor(private readonly snapshots: Snapshots) {}
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly probes: ServerProbes,
+  ) {}
 
   /** A line a PC: it fails if any of its sessions fails, since the first of them. */
   async of(tx: Transaction, programId: string): Promise<ReachLine[]> {
@@ -33,6 +36,11 @@ export class Reachability {
       lines.set(deviceId, { deviceId, centerId, failingSince: earliest });
     }
     return [...lines.values()];
+  }
+
+  /** The third side: what the server itself sees of the system. */
+  ofServer(tx: Transaction, programId: string, now: number): Promise<ServerStanding> {
+    return this.probes.of(tx, programId, now);
   }
 
   onlineIn(tx: Transaction, centerId: number): Promise<number> {

@@ -6,6 +6,7 @@ import type { IncidentEntity } from './entities/incident.entity.js';
 import { IncidentRepository } from './incident.repository.js';
 import { isCenterSilence } from './policies/causes.js';
 import type { Decision } from './policies/decisions.js';
+import type { Sides } from './policies/sides.js';
 
 export interface IncidentMember {
   finding: Finding;
@@ -24,6 +25,8 @@ export interface IncidentView {
   centers: number;
   /** The worst of the members that are still open; of all when none is. */
   severity: Severity;
+  /** What PC, center and server said of it last; null where no probe is asked. */
+  sides: Sides | null;
 }
 
 interface Share {
@@ -58,6 +61,7 @@ export class IncidentViews {
       open: countOf(open),
       centers: new Set(shares.map(({ centerId }) => centerId)).size,
       severity: severityOf(incident, worst),
+      sides: incident.sides === null ? null : (JSON.parse(incident.sides) as Sides),
     };
   }
 

@@ -8,9 +8,11 @@ export { IncidentsModule } from './incidents.module.js';
 export { isCenterSilence, type Reach } from './policies/causes.js';
 export type { DarknessCause } from './policies/center-silence.js';
 export type { Decision } from './policies/decisions.js';
+export type { Sides } from './policies/sides.js';
 export { certificateRowOf, type StoredCertificate } from './wording/certificate-words.js';
 export { wordDarkness } from './wording/center-words.js';
 export { wordDecision } from './wording/decision-words.js';
+export { wordSides } from './wording/sides-words.js';
 export {
   type Wordable,
   wordFinding,

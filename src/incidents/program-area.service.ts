@@ -17,7 +17,7 @@ import {
   systemOfCenter,
   wholeSystem,
 } from './policies/placement.js';
-import { judgeReach, type SystemVerdict } from './policies/system-reach.js';
+import { judgeReach, sidesOf, type SystemVerdict } from './policies/system-reach.js';
 import { Regrouper } from './regrouper.service.js';
 
 interface Scene {
@@ -45,11 +45,13 @@ export class ProgramArea {
 
   async judge(tx: Transaction, programId: string, now: number): Promise<void> {
     const { policy } = await this.policies.current();
-    const verdict = judgeReach(await this.reachability.of(tx, programId), policy);
+    const server = await this.reachability.ofServer(tx, programId, now);
+    const verdict = judgeReach(await this.reachability.of(tx, programId), policy, server);
     const parents = await this.incidents.openParentsAbout(tx, programId);
     const held = await this.heldParents(tx, parents, verdict, programId, now);
-    const settled = verdict.system ? (parents.find(({ scope }) => scope === 'system')?.id ?? null) : null;
-    const faults = await this.areas.faultsOf(tx, programId, settled);
+    const settled = verdict.system ? (parents.find(({ scope }) => scope === 'system') ?? null) : null;
+    if (settled) await this.regrouper.restate(tx, settled, systemGroup(programId, verdict), now);
+    const faults = await this.areas.faultsOf(tx, programId, settled?.id ?? null);
     const scene: Scene = {
       programId,
       verdict,
@@ -138,15 +140,17 @@ export class ProgramArea {
   private async groupFor(tx: Transaction, finding: AreaFinding, scene: Scene, now: number): Promise<Group> {
     const { programId, verdict, system, centers, explaining } = scene;
     const { reaching, failing, failingCenters } = verdict;
+    const { centerId } = finding;
     const facts = { reaching, failing, centers: failingCenters };
-    if (system) return wholeSystem(programId, facts);
-    if (centers.has(finding.centerId)) return systemOfCenter(finding.centerId, programId, facts);
-    const because = { code: 'opened-alone' as const, facts: widens(finding.rule) ? facts : {} };
+    if (system) return systemGroup(programId, verdict);
+    if (centers.has(centerId))
+      return systemOfCenter(centerId, programId, facts, sidesOf(verdict, 'center', centerId));
+    const sides = widens(finding.rule) ? sidesOf(verdict, 'device', centerId) : null;
+    const because = { code: 'opened-alone' as const, facts: sides ? { ...facts, sides } : {} };
     const by = explanationOf(finding, explaining);
     if (by) return explained(by, { code: 'opened-explained', facts: {} });
     return (
-      (await this.stillExplained(tx, finding, now)) ??
-      alone(finding, widens(finding.rule) ? verdict.alone : null, because)
+      (await this.stillExplained(tx, finding, now)) ?? alone(finding, sides && verdict.alone, because, sides)
     );
   }
 
@@ -166,4 +170,10 @@ export class ProgramArea {
       deviceId,
     };
   }
+}
+
+function systemGroup(programId: string, verdict: SystemVerdict): Group {
+  const { reaching, failing, failingCenters, wide } = verdict;
+  const facts = { reaching, failing, centers: failingCenters };
+  return wholeSystem(programId, wide, facts, sidesOf(verdict, 'system', null));
 }

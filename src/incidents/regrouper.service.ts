@@ -70,6 +70,12 @@ export class Regrouper {
     await this.announce(tx, incidentId, now);
   }
 
+  /** What is said of an incident all of whose members stay where they are. */
+  async restate(tx: Transaction, target: IncidentEntity, group: Group, now: number): Promise<void> {
+    if (await this.changeTo(tx, target, await this.restated(tx, target, group, now)))
+      await this.announce(tx, target.id, now);
+  }
+
   announce(tx: Transaction, incidentId: number, now: number): Promise<void> {
     return this.outbox.emit(tx, 'incident.changed', String(incidentId), now);
   }
@@ -204,8 +210,18 @@ export class Regrouper {
     return id;
   }
 
-  private placeOf({ key, scope, centerId, deviceId, reach, cause }: Group): Partial<IncidentEntity> {
-    return { causeKey: key, scope, centerId, deviceId, reach, cause, clearSince: null };
+  private placeOf(group: Group): Partial<IncidentEntity> {
+    const { key, scope, centerId, deviceId, reach, cause } = group;
+    return {
+      causeKey: key,
+      scope,
+      centerId,
+      deviceId,
+      reach,
+      cause,
+      sides: sidesText(group),
+      clearSince: null,
+    };
   }
 
   /** Does everything that is still open in `source` now hang on one other cause? */
@@ -249,17 +265,41 @@ export class Regrouper {
     findings: readonly PlacedFinding[],
     now: number,
   ): Promise<boolean> {
-    const values: Partial<IncidentEntity> = {};
-    if (group.reach !== null && group.reach !== target.reach) {
-      values.reach = group.reach;
-      await this.decisions.record(tx, target.id, `reach-${group.reach}`, group.because.facts, now);
-    }
+    const values = await this.restated(tx, target, group, now);
     const beganAt = Math.min(target.beganAt, ...findings.map((finding) => finding.beganAt));
     if (group.scope !== 'device' && beganAt < target.beganAt) values.beganAt = beganAt;
     const { open } = await this.incidents.leadOf(tx, target.id, WIDENING);
     if (open !== null && !(await this.isOpenMember(tx, target))) values.leadFindingId = open;
-    if (Object.keys(values).length === 0) return false;
-    await this.incidents.change(tx, target.id, values);
-    return true;
+    return this.changeTo(tx, target, values);
   }
+
+  /** Whose fault it is now, and what the sides say. */
+  private async restated(
+    tx: Transaction,
+    target: IncidentEntity,
+    group: Group,
+    now: number,
+  ): Promise<Partial<IncidentEntity>> {
+    const values: Partial<IncidentEntity> = {};
+    const sides = sidesText(group);
+    if (sides !== null && sides !== target.sides) values.sides = sides;
+    if (group.reach === null || group.reach === target.reach) return values;
+    await this.decisions.record(tx, target.id, `reach-${group.reach}`, group.because.facts, now);
+    return { ...values, reach: group.reach };
+  }
+
+  /** Returns whether people must hear of it: numbers that move while the verdict stands are for those who look. */
+  private async changeTo(
+    tx: Transaction,
+    target: IncidentEntity,
+    values: Partial<IncidentEntity>,
+  ): Promise<boolean> {
+    const changed = Object.keys(values);
+    if (changed.length > 0) await this.incidents.change(tx, target.id, values);
+    return changed.some((key) => key !== 'sides');
+  }
+}
+
+function sidesText({ sides }: Group): string | null {
+  return sides && JSON.stringify(sides);
 }

@@ -21,7 +21,8 @@ export interface ProbeClock {
 }
 
 export interface WebProbe {
-  attempt(id: string, target: ProbeTarget): Promise<ProbeAttempt>;
+  /** Resolves soon after `signal` aborts. */
+  attempt(id: string, target: ProbeTarget, signal?: AbortSignal): Promise<ProbeAttempt>;
 }
 
 /** Takes the four steps of reaching a web address one by one, so that the step that fails or takes the time is known. */
@@ -33,9 +34,12 @@ export class NetworkProbe implements WebProbe {
     private readonly userAgent: string,
   ) {}
 
-  async attempt(id: string, target: ProbeTarget): Promise<ProbeAttempt> {
+  async attempt(id: string, target: ProbeTarget, signal?: AbortSignal): Promise<ProbeAttempt> {
     const run = new ProbeRun(this.clock, target, this.proxyFor(target.url), this.userAgent);
-    const outcome = await run.complete();
+    const giveUp = (): void => run.giveUp();
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
+    const outcome = await run.complete().finally(() => signal?.removeEventListener('abort', giveUp));
     return { id, at: this.clock.now(), ...outcome };
   }
 }
@@ -58,6 +62,10 @@ class ProbeRun {
     this.url = new URL(target.url);
     this.host = this.url.hostname.replace(/^\[|\]$/g, '');
     this.port = Number(this.url.port) || (this.isSecure ? 443 : 80);
+  }
+
+  giveUp(): void {
+    this.aborter.abort(new Error('given up'));
   }
 
   async complete(): Promise<Omit<ProbeAttempt, 'id' | 'at'>> {

@@ -8,6 +8,7 @@ import { foldObservations, isEmpty, observationsOf, pastSpanOf } from './domain/
 import { HardwareFolder } from './hardware.folder.js';
 import { InstanceRepository } from './instance.repository.js';
 import { PresenceService } from './presence.service.js';
+import { ServerProbes } from './server-probes.js';
 import { SpanRepository } from './span.repository.js';
 
 /**
@@ -26,6 +27,7 @@ export class ReportFolder {
     private readonly spans: SpanRepository,
     private readonly hardware: HardwareFolder,
     private readonly certificates: CertificateFolder,
+    private readonly probes: ServerProbes,
     private readonly policies: PolicyService,
     private readonly outbox: Outbox,
   ) {}
@@ -59,6 +61,12 @@ export class ReportFolder {
     const changes = foldObservations(stored, observationsOf(report, skewMs, receivedAt), receivedAt);
     if (isEmpty(changes)) return false;
     await this.spans.apply(tx, deviceId, session, changes, receivedAt);
+    const failing = changes.open.filter(({ source, state }) => source === 'probe' && state === 'failed');
+    await this.probes.doubt(
+      tx,
+      failing.map(({ thing }) => thing),
+      receivedAt,
+    );
     return true;
   }
 

@@ -15,11 +15,14 @@ import { PresenceService } from './presence.service.js';
 import { ReportFolder } from './report.folder.js';
 import { ReportedActivity } from './reported-activity.js';
 import { ServerFaultRepository } from './server-fault.repository.js';
+import { ServerProbes } from './server-probes.js';
+import { ServerReachRepository } from './server-reach.repository.js';
 import { Snapshots } from './snapshots.js';
 import { SpanRepository } from './span.repository.js';
 
 const FOLD_PERIOD_MS = 30_000;
 const SWEEP_PERIOD_MS = 2_000;
+const PROBE_SWEEP_PERIOD_MS = 2_000;
 
 /** Global, so that inventory can ask a question whose answer only this later stage knows. */
 @Global()
@@ -42,10 +45,12 @@ export class ActivityModule {}
     PresenceService,
     ReportFolder,
     ServerFaultRepository,
+    ServerProbes,
+    ServerReachRepository,
     Snapshots,
     SpanRepository,
   ],
-  exports: [ServerFaultRepository, Snapshots, SpanRepository],
+  exports: [ServerFaultRepository, ServerProbes, Snapshots, SpanRepository],
 })
 export class StateModule implements OnModuleInit {
   constructor(
@@ -54,6 +59,7 @@ export class StateModule implements OnModuleInit {
     private readonly presence: PresenceService,
     private readonly blindness: Blindness,
     private readonly hearing: Hearing,
+    private readonly probes: ServerProbes,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
     private readonly clock: Clock,
@@ -70,5 +76,6 @@ export class StateModule implements OnModuleInit {
     // Before presence: what is known of the line decides whether a PC may be missed.
     this.scheduler.every('state.hearing', HEARING_PERIOD_MS, (now) => this.hearing.look(now));
     this.scheduler.every('state.presence', SWEEP_PERIOD_MS, (now) => this.presence.sweep(now));
+    this.scheduler.every('state.serverProbes', PROBE_SWEEP_PERIOD_MS, (now) => this.probes.sweep(now));
   }
 }

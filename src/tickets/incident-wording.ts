@@ -6,6 +6,7 @@ import {
   wordDarkness,
   wordFinding,
   wordReach,
+  wordSides,
   wordSource,
 } from '../incidents/index.js';
 import { Centers, Devices, Programs } from '../inventory/index.js';
@@ -60,7 +61,7 @@ export class IncidentWording {
   }
 
   private detail(view: IncidentView, finding: Text): Text {
-    const { incident, lead } = view;
+    const { incident, lead, sides } = view;
     const beganAt =
       incident.scope === 'center' || incident.scope === 'system' ? incident.beganAt : lead.beganAt;
     const since = word(
@@ -82,6 +83,7 @@ export class IncidentWording {
         word({ vi: 'Phạm vi: {reach}.', en: 'Scope: {reach}.' }, { reach: wordReach(incident.reach) }),
       );
     }
+    if (sides) sentences.push(wordSides(sides));
     if (present === false && lastSeenAt !== undefined) {
       sentences.push(
         word(

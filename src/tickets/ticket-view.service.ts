@@ -7,6 +7,7 @@ import {
   wordDecision,
   wordProbeFault,
   wordReach,
+  wordSides,
   wordSource,
 } from '../incidents/index.js';
 import { Devices, PolicyService, Programs } from '../inventory/index.js';
@@ -31,6 +32,7 @@ const LABELS = {
   source: { vi: 'Nguồn phát hiện', en: 'Seen by' },
   phase: { vi: 'Bước bị lỗi', en: 'Failing step' },
   reach: { vi: 'Phạm vi', en: 'Scope' },
+  sides: { vi: 'Kiểm tra từ ba phía', en: 'Probed from three sides' },
   lasted: { vi: 'Kéo dài', en: 'Lasted' },
   holder: { vi: 'Thuê bao', en: 'Subscriber' },
   end: { vi: 'Hiệu lực đến', en: 'Valid to' },
@@ -170,7 +172,7 @@ export class TicketViews {
     return device && fact('device', device.name, `/devices/${deviceId}`);
   }
 
-  private async evidenceFacts({ incident, lead }: IncidentView): Promise<(Fact | null)[]> {
+  private async evidenceFacts({ incident, lead, sides }: IncidentView): Promise<(Fact | null)[]> {
     const { source, code, phase, holder, notAfter } = lead.evidence;
     const program = lead.thing === '' ? null : await this.programs.byId(lead.thing);
     return [
@@ -178,6 +180,7 @@ export class TicketViews {
       source ? fact('source', wordSource(source)) : null,
       phase && code ? fact('phase', wordProbeFault(lead.evidence)) : null,
       incident.reach ? fact('reach', wordReach(incident.reach)) : null,
+      sides ? fact('sides', wordSides(sides)) : null,
       holder ? fact('holder', holder) : null,
       notAfter ? fact('end', displayDate(notAfter)) : null,
       incident.endedAt === null ? null : fact('lasted', displayDuration(incident.endedAt - incident.beganAt)),

@@ -62,7 +62,9 @@ export class BuiltProduct {
   static async start(settings: Record<string, string> = {}, given?: string): Promise<BuiltProduct> {
     const folder = given ?? (await mkdtemp(join(tmpdir(), 'trucban-product-')));
     await rm(join(folder, 'address'), { force: true });
-    const environment = { TRUCBAN_PORT: '0', TRUCBAN_DATA_DIR: folder, ...settings };
+    // No test addresses any system unless it says so.
+    const quiet = { TRUCBAN_PORT: '0', TRUCBAN_SERVER_PROBE: 'off' };
+    const environment = { ...quiet, TRUCBAN_DATA_DIR: folder, ...settings };
     const server = new ProductProcess(launch('src/main.js', [], environment));
     const url = await eventually('the server listens', 30, async () => {
       if (server.child.exitCode !== null) throw new Error(`the server ended: ${server.printed}`);

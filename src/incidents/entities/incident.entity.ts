@@ -34,4 +34,6 @@ export class IncidentEntity {
   @NullableInstant() clearSince!: number | null;
   /** What silenced a whole center; null where nothing of the kind is asked. */
   @NullableText() cause!: DarknessCause | null;
+  /** JSON of Sides: what PC, center and server said of it last; null where no probe is asked. */
+  @NullableText() sides!: string | null;
 }

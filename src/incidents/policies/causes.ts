@@ -76,5 +76,5 @@ export function isWider(scope: Scope, than: Scope): boolean {
   return NARROW_FIRST.indexOf(scope) > NARROW_FIRST.indexOf(than);
 }
 
-/** Whose fault it is, as far as the probes of the PCs can tell. */
-export type Reach = 'device' | 'center' | 'system' | 'unknown';
+/** Whose fault it is, as far as probes can tell. `lines`: of several centers, which fail to reach what the server reaches. */
+export type Reach = 'device' | 'center' | 'system' | 'lines' | 'unknown';

@@ -1,3 +1,5 @@
+import type { Sides } from './sides.js';
+
 /** What can be decided about an incident. The words are in `wording/decision-words.ts`. */
 export type DecisionCode =
   | 'opened-alone'
@@ -22,6 +24,7 @@ export type DecisionCode =
   | 'reach-device'
   | 'reach-center'
   | 'reach-system'
+  | 'reach-lines'
   | 'reach-unknown';
 
 /** Codes and numbers, never sentences. Which fields are there depends on the code. */
@@ -40,6 +43,8 @@ export interface DecisionFacts {
   incident?: number;
   times?: number;
   returned?: number;
+  /** What PC, center and server said then. */
+  sides?: Sides;
 }
 
 export interface Decision {

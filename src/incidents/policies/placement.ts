@@ -10,6 +10,7 @@ import {
 } from './causes.js';
 import type { DarknessCause } from './center-silence.js';
 import type { Decision, DecisionCode } from './decisions.js';
+import type { Sides } from './sides.js';
 
 /** One cause and where it is; every finding placed under the same key hangs on one incident. */
 export interface Group {
@@ -22,6 +23,8 @@ export interface Group {
   cause: DarknessCause | null;
   /** Why it is a cause of its own, for the incident that opens. */
   because: Decision;
+  /** What PC, center and server say of it; null where no probe is asked. */
+  sides: Sides | null;
   widenedBy: DecisionCode;
   /** A fault on the same PC explains the others: their incidents are taken in although they are no narrower. */
   explains: boolean;
@@ -30,7 +33,12 @@ export interface Group {
 type Placed = Pick<Finding, 'rule' | 'thing' | 'deviceId' | 'certificateId' | 'centerId'>;
 
 /** The finding stands for itself. */
-export function alone(finding: Placed, reach: Reach | null, because: Decision): Group {
+export function alone(
+  finding: Placed,
+  reach: Reach | null,
+  because: Decision,
+  sides: Sides | null = null,
+): Group {
   return {
     key: causeKey(finding),
     scope: scopeOf(finding),
@@ -40,6 +48,7 @@ export function alone(finding: Placed, reach: Reach | null, because: Decision): 
     reach,
     cause: null,
     because,
+    sides,
     widenedBy: 'reach-device',
     explains: false,
   };
@@ -65,12 +74,18 @@ export function darkCenter(centerId: number, cause: DarknessCause, facts: Decisi
     reach: null,
     cause,
     because: { code: 'opened-center-silent', facts },
+    sides: null,
     widenedBy: 'widened-center-silent',
     explains: false,
   };
 }
 
-export function systemOfCenter(centerId: number, thing: string, facts: Decision['facts']): Group {
+export function systemOfCenter(
+  centerId: number,
+  thing: string,
+  facts: Decision['facts'],
+  sides: Sides,
+): Group {
   return {
     key: centerSystemKey(centerId, thing),
     scope: 'center',
@@ -79,22 +94,29 @@ export function systemOfCenter(centerId: number, thing: string, facts: Decision[
     deviceId: null,
     reach: 'center',
     cause: null,
-    because: { code: 'opened-center-system', facts },
+    because: { code: 'opened-center-system', facts: { ...facts, sides } },
+    sides,
     widenedBy: 'widened-center-system',
     explains: false,
   };
 }
 
-export function wholeSystem(thing: string, facts: Decision['facts']): Group {
+export function wholeSystem(
+  thing: string,
+  reach: Extract<Reach, 'system' | 'lines'>,
+  facts: Decision['facts'],
+  sides: Sides,
+): Group {
   return {
     key: systemKey(thing),
     scope: 'system',
     thing,
     centerId: null,
     deviceId: null,
-    reach: 'system',
+    reach,
     cause: null,
-    because: { code: 'opened-system', facts },
+    because: { code: 'opened-system', facts: { ...facts, sides } },
+    sides,
     widenedBy: 'widened-system',
     explains: false,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReachLine } from '../../detection/index.js';
-import { judgeReach } from './system-reach.js';
+import type { ReachLine, ServerStanding } from '../../detection/index.js';
+import { judgeReach, sidesOf } from './system-reach.js';
 
 const MINUTE = 60_000;
 const POLICY = { 'web.systemCenters': 3, 'web.togetherSeconds': 900 };
@@ -17,7 +17,13 @@ function lines(...centers: (number | null)[][]): ReachLine[] {
 }
 const OK = null;
 
-describe('whose fault it is that PCs do not reach a system', () => {
+const detail = { phase: null, code: null, httpStatus: null };
+const UNKNOWN: ServerStanding = { says: 'unknown', at: null, ...detail };
+const FAILS: ServerStanding = { says: 'fails', at: 0, ...detail, code: 'CONNECTION_REFUSED', phase: 'tcp' };
+/** After all began that is told of here. */
+const REACHES: ServerStanding = { says: 'reaches', at: 2 * 1440 * MINUTE, ...detail };
+
+describe('whose fault it is that PCs do not reach a system, as far as PCs can tell', () => {
   it.each([
     { case: 'one PC, others of its center reach it', of: lines([0, OK]), says: 'device' },
     { case: 'one PC that nobody can be compared with', of: lines([0]), says: 'unknown' },
@@ -43,7 +49,7 @@ describe('whose fault it is that PCs do not reach a system', () => {
     },
     { case: 'nobody', of: lines([OK, OK]), says: 'device' },
   ])('$case: $says', ({ of, says }) => {
-    const verdict = judgeReach(of, POLICY);
+    const verdict = judgeReach(of, POLICY, UNKNOWN);
     expect(verdict.system).toBe(says === 'system');
     expect([...verdict.wholeCenters]).toEqual(Array.isArray(says) ? says : []);
     if (says === 'device' || says === 'unknown') expect(verdict.alone).toBe(says);
@@ -51,6 +57,68 @@ describe('whose fault it is that PCs do not reach a system', () => {
 
   it('does not depend on the order of the lines', () => {
     const of = lines([5, OK], [0, OK], [3, OK]);
-    expect(judgeReach(of, POLICY)).toEqual(judgeReach([...of].reverse(), POLICY));
+    expect(judgeReach(of, POLICY, UNKNOWN)).toEqual(judgeReach([...of].reverse(), POLICY, UNKNOWN));
+  });
+});
+
+describe('whose fault it is when the server was asked too', () => {
+  it.each([
+    { case: 'the only PC there is, and the server', of: lines([0]), server: FAILS, says: 'system' },
+    {
+      case: 'one PC of a center and the server, others reach it',
+      of: lines([0, OK]),
+      server: FAILS,
+      says: 'device',
+    },
+    {
+      case: 'a whole center and the server, others reach it',
+      of: lines([0, 0], [OK]),
+      server: FAILS,
+      says: [0],
+    },
+    { case: 'the server alone', of: lines([OK, OK]), server: FAILS, says: 'device' },
+    { case: 'the only PC there is, not the server', of: lines([0]), server: REACHES, says: 'device' },
+    { case: 'the only center there is, not the server', of: lines([0, 1]), server: REACHES, says: [0] },
+    {
+      case: 'every PC of two centers, not the server',
+      of: lines([0], [1, 1]),
+      server: REACHES,
+      says: 'lines',
+    },
+    {
+      case: 'several centers together, not the server',
+      of: lines([0, OK], [3, OK], [5, OK], [OK, OK]),
+      server: REACHES,
+      says: 'lines',
+    },
+    {
+      case: 'the only PC there is; the server reached it before that began',
+      of: lines([10]),
+      server: { ...REACHES, at: 9 * MINUTE },
+      says: 'unknown',
+    },
+    {
+      case: 'the only center there is; the server reached it before that began',
+      of: lines([10, 11]),
+      server: { ...REACHES, at: 9 * MINUTE },
+      says: 'system',
+    },
+  ])('$case: $says', ({ of, server, says }) => {
+    const verdict = judgeReach(of, POLICY, server);
+    expect(verdict.system).toBe(says === 'system' || says === 'lines');
+    if (verdict.system) expect(verdict.wide).toBe(says);
+    expect([...verdict.wholeCenters]).toEqual(Array.isArray(says) ? says : []);
+    if (says === 'device' || says === 'unknown') expect(verdict.alone).toBe(says);
+  });
+
+  it('counts the sides for a PC, a center and all', () => {
+    const verdict = judgeReach(lines([0, OK, OK], [OK, OK], [0]), POLICY, REACHES);
+    const server = REACHES;
+    expect(sidesOf(verdict, 'device', 0)).toEqual({
+      ...{ of: 'device', reaching: 2, total: 3, elsewhere: 2, centers: 1, server },
+    });
+    expect(sidesOf(verdict, 'system', null)).toEqual({
+      ...{ of: 'system', reaching: 4, total: 6, elsewhere: 0, centers: 2, server },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { type Sentence, type Text, word } from '../../platform/i18n/index.js';
 import type { Decision, DecisionCode } from '../policies/decisions.js';
+import { MOST_COUNTED, wordSides } from './sides-words.js';
 
 const CENTER_SILENT: Sentence = {
   vi: '{silent}/{total} máy của trung tâm cùng mất kết nối trong vòng {minutes} phút',
@@ -8,6 +9,14 @@ const CENTER_SILENT: Sentence = {
 const CENTER_SYSTEM: Sentence = {
   vi: 'mọi máy của trung tâm không vào được hệ thống, trong khi {reaching} máy ở nơi khác vẫn vào được',
   en: 'no PC of the center reaches the system while {reaching} PCs elsewhere do',
+};
+const CENTER_SERVER: Sentence = {
+  vi: 'mọi máy của trung tâm không vào được hệ thống, trong khi máy chủ Trực Ban vẫn vào được',
+  en: 'no PC of the center reaches the system while the Trực Ban server does',
+};
+const SYSTEM_SERVER: Sentence = {
+  vi: 'không máy nào vào được hệ thống ({failing} máy báo lỗi), máy chủ Trực Ban cũng không vào được',
+  en: 'no PC reaches the system ({failing} say so), nor does the Trực Ban server',
 };
 const SYSTEM: Sentence = {
   vi: '{failing} máy ở {centers} trung tâm cùng không vào được hệ thống ({reaching} máy báo vẫn vào được)',
@@ -20,6 +29,9 @@ const said = (before: Sentence, what: Sentence): Sentence => ({
 });
 const OPENED: Sentence = { vi: 'Mở một phiếu chung: ', en: 'One ticket for all: ' };
 const WIDENED: Sentence = { vi: 'Mở rộng phạm vi phiếu: ', en: 'The ticket was widened: ' };
+
+const WHOLE_CENTER: Sentence = { vi: 'Phạm vi là cả trung tâm: ', en: 'The whole center: ' };
+const WHOLE_SYSTEM: Sentence = { vi: 'Phạm vi là cả hệ thống: ', en: 'The whole system: ' };
 
 const WORDS: Record<DecisionCode, Sentence> = {
   'opened-alone': {
@@ -84,28 +96,47 @@ const WORDS: Record<DecisionCode, Sentence> = {
     vi: 'Có {reaching} máy khác vào được hệ thống: lỗi ở máy này.',
     en: '{reaching} other PCs reach the system: the fault is with this PC.',
   },
-  'reach-center': said({ vi: 'Phạm vi là cả trung tâm: ', en: 'The whole center: ' }, CENTER_SYSTEM),
-  'reach-system': said({ vi: 'Phạm vi là cả hệ thống: ', en: 'The whole system: ' }, SYSTEM),
+  'reach-center': said(WHOLE_CENTER, CENTER_SYSTEM),
+  'reach-system': said(WHOLE_SYSTEM, SYSTEM),
+  'reach-lines': {
+    vi: 'Máy chủ Trực Ban vẫn vào được trong khi {failing} máy ở {centers} trung tâm không vào được: lỗi ở đường truyền, DNS hoặc proxy của các trung tâm, không phải ở hệ thống.',
+    en: 'The Trực Ban server reaches it while {failing} PCs in {centers} centers do not: the fault is with the lines, DNS or proxies of the centers, not with the system.',
+  },
   'reach-unknown': {
     vi: 'Không còn máy nào khác vào được để so sánh: chưa rõ phạm vi.',
     en: 'No other PC reaches it to compare with: the scope is not known.',
   },
 };
 
-/** PCs that reach a system are counted no further. */
-const MOST_COUNTED = 500;
+/** What is said instead where no PC reaches the system and it is the server that it is compared with. */
+const BY_SERVER: Partial<Record<DecisionCode, { says: 'reaches' | 'fails'; words: Sentence }>> = {
+  'opened-center-system': { says: 'reaches', words: said(OPENED, CENTER_SERVER) },
+  'widened-center-system': { says: 'reaches', words: said(WIDENED, CENTER_SERVER) },
+  'opened-system': { says: 'fails', words: said(OPENED, SYSTEM_SERVER) },
+  'widened-system': { says: 'fails', words: said(WIDENED, SYSTEM_SERVER) },
+  'reach-device': {
+    says: 'reaches',
+    words: {
+      vi: 'Máy chủ Trực Ban vào được hệ thống: lỗi ở máy này.',
+      en: 'The Trực Ban server reaches the system: the fault is with this PC.',
+    },
+  },
+  'reach-center': { says: 'reaches', words: said(WHOLE_CENTER, CENTER_SERVER) },
+  'reach-system': { says: 'fails', words: said(WHOLE_SYSTEM, SYSTEM_SERVER) },
+};
 
 /** A stored decision in words; `names` are the PCs that it names. */
 export function wordDecision({ code, facts }: Decision, names: readonly string[]): Text {
-  const { devices: _, ...numbers } = facts;
-  const waited = facts.waitedSeconds ? WAITED : null;
+  const { devices: _, sides, ...numbers } = facts;
   const { reaching = 0 } = facts;
   const shown = reaching >= MOST_COUNTED ? `${MOST_COUNTED}+` : reaching;
   const parameters = { ...numbers, reaching: shown, names: names.length > 0 ? names.join(', ') : '…' };
-  const text = word(WORDS[code], parameters);
-  if (!waited) return text;
-  const more = word(waited, parameters);
-  return { vi: `${text.vi} ${more.vi}`, en: `${text.en} ${more.en}` };
+  const byServer = reaching === 0 && sides ? BY_SERVER[code] : undefined;
+  const words = byServer && byServer.says === sides?.server.says ? byServer.words : WORDS[code];
+  const sentences = [word(words, parameters)];
+  if (facts.waitedSeconds) sentences.push(word(WAITED, parameters));
+  if (sides) sentences.push(wordSides(sides));
+  return { vi: sentences.map(({ vi }) => vi).join(' '), en: sentences.map(({ en }) => en).join(' ') };
 }
 
 const WAITED: Sentence = {

@@ -69,6 +69,7 @@ const REACH_WORDS: Record<Reach, Text> = {
   device: { vi: 'máy này', en: 'this PC' },
   center: { vi: 'cả trung tâm', en: 'the whole center' },
   system: { vi: 'hệ thống', en: 'the system' },
+  lines: { vi: 'đường truyền của nhiều trung tâm', en: 'the lines of several centers' },
   unknown: { vi: 'chưa rõ phạm vi', en: 'scope not known yet' },
 };
 

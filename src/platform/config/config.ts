@@ -39,6 +39,11 @@ export const SETTINGS: readonly Setting[] = [
     secret: true,
   },
   { variable: 'TRUCBAN_MAIL_FROM', meaning: 'sender of mails', example: 'Trực Ban <trucban@example.vn>' },
+  {
+    variable: 'TRUCBAN_SERVER_PROBE',
+    meaning: 'the server itself tries the watched web systems too; `off` where it has no way to them',
+    example: 'on',
+  },
 ];
 
 /** In the place of a province code: every province is served. */
@@ -68,6 +73,7 @@ const Environment = z.object({
     .default('25'),
   TRUCBAN_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
   TRUCBAN_MAIL_FROM: z.string().min(3, 'must be a mail address').default('Trực Ban <trucban@localhost>'),
+  TRUCBAN_SERVER_PROBE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
 });
 
 /** Everything the server is told from outside, parsed once at boot. */
@@ -88,6 +94,8 @@ export class Config {
     readonly selfMoving: boolean = true,
     /** Where exports are written; without a built server (specs) only `inline` works. */
     readonly exports: 'worker' | 'inline' = checkpoints,
+    /** Whether the server itself tries the watched web systems. */
+    readonly serverProbe: boolean = false,
   ) {}
 }
 
@@ -127,6 +135,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     env.TRUCBAN_PROVINCE,
     env.TRUCBAN_SMTP_URL ?? null,
     env.TRUCBAN_MAIL_FROM,
+    'worker',
+    true,
+    'worker',
+    env.TRUCBAN_SERVER_PROBE === 'on',
   );
 }
 

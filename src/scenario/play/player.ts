@@ -139,6 +139,7 @@ export class Player {
          SELECT MIN(check_at) AS at FROM device_state
          UNION ALL SELECT MIN(check_at) FROM detection_deadline
          UNION ALL SELECT MIN(check_at) FROM correlation_deadline
+         UNION ALL SELECT MIN(check_at) FROM server_reach WHERE state <> 'unknown' OR bad_tries > 0
          UNION ALL SELECT MIN(due_at) FROM outbox
          UNION ALL SELECT MIN(snoozed_until) FROM ticket
          UNION ALL SELECT MIN(due_at) FROM notice WHERE status = 'queued') AS deadline`,

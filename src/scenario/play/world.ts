@@ -7,10 +7,12 @@ import { Config } from '../../platform/config/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { fold } from '../../platform/i18n/index.js';
 import { comeToRest } from '../../platform/scheduler/index.js';
+import type { Prober } from '../../state/index.js';
 import type { CenterRole, CertificateRole } from '../format/cast.js';
 import type { Scenario } from '../format/scenario.js';
 import { CannotHappen } from './cannot-happen.js';
 import { MailCollector } from './mail-collector.js';
+import { PlayedProber } from './played-prober.js';
 import { Office } from './office.js';
 import { SimulatedPc } from './simulated-pc.js';
 
@@ -18,7 +20,7 @@ import { SimulatedPc } from './simulated-pc.js';
 export interface Boot {
   createApp(
     config: Config,
-    options: { clock: Clock; channel: Channel; logger: false },
+    options: { clock: Clock; channel: Channel; prober: Prober; logger: false },
   ): Promise<NestFastifyApplication>;
   startListening(app: NestFastifyApplication, config: Config): Promise<number>;
 }
@@ -39,6 +41,7 @@ interface Answer<T> {
 export class World {
   readonly clock: ManualClock;
   readonly mail = new MailCollector();
+  readonly prober = new PlayedProber();
   readonly office: Office;
   beatMs = 30_000;
   /** What was begun and happens by itself later; by true time. */
@@ -124,8 +127,8 @@ export class World {
   async startServer(): Promise<void> {
     if (this.app) throw new CannotHappen('the server is up already');
     const config = this.config();
-    const options = { clock: this.clock, channel: this.mail, logger: false } as const;
-    this.app = await this.boot.createApp(config, options);
+    const { clock, mail: channel, prober } = this;
+    this.app = await this.boot.createApp(config, { clock, channel, prober, logger: false });
     this.url = `http://127.0.0.1:${await this.boot.startListening(this.app, config)}`;
   }
 

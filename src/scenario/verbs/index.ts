@@ -13,7 +13,7 @@ import {
   restartAgent,
 } from './pc-verbs.js';
 import { maintenance, person } from './person-verbs.js';
-import { backlog, probe, sees } from './program-verbs.js';
+import { backlog, probe, sees, serverProbe } from './program-verbs.js';
 import { calendar, mail, policy, server, serverClock } from './server-verbs.js';
 import type { Verb } from './verb.js';
 
@@ -28,6 +28,7 @@ export const VERBS = {
   reboot,
   sees,
   probe,
+  server_probe: serverProbe,
   backlog,
   plug,
   unplug,

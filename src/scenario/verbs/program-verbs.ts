@@ -7,6 +7,7 @@ import {
 } from '../../contracts/agent/index.js';
 import type { Part } from '../format/part.js';
 import { instantOf } from '../format/times.js';
+import { ServerProbes } from '../../state/index.js';
 import type { Happening, Verb, VerbContext } from './verb.js';
 
 /** States that each source can tell (contracts/agent/vocabulary). */
@@ -19,6 +20,7 @@ const STATES_OF: Record<ProgramSource, readonly ProgramState[]> = {
 
 const SEES = ['pc', 'program', 'since', ...ProgramSource.options] as const;
 const PROBE = ['pc', 'program', 'state', 'phase', 'code', 'status', 'since'] as const;
+const SERVER_PROBE = ['program', 'state', 'phase', 'code', 'status'] as const;
 const REPLAY = ['pc', 'program', 'source', 'state', 'from', 'until', 'phase', 'code', 'status'] as const;
 
 /** What an agent sees of a watched program: `{pc: q1, program: hotich, tab: not_responding}`. One thing or a list. */
@@ -26,6 +28,9 @@ export const sees: Verb = { read: (part, context) => together(part, context, rea
 
 /** What an agent's probe of a web system says. One or a list. */
 export const probe: Verb = { read: (part, context) => together(part, context, readProbe) };
+
+/** What the server's own probe finds from now on, looking at once. One or a list. */
+export const serverProbe: Verb = { read: (part, context) => together(part, context, readServerProbe) };
 
 /** What began and ended while nobody could be told: it travels with the next report. One or a list. */
 export const backlog: Verb = { read: (part, context) => together(part, context, readReplay) };
@@ -63,12 +68,23 @@ function readProbe(part: Part, { cast, at }: VerbContext): Happening {
   if (!pc || !program || !stateText)
     throw part.fail('write {pc: NAME, program: ID, state: failed, phase: tcp, code: CONNECTION_REFUSED}');
   const [names, id, state] = [cast.pcList(pc), cast.program(program), stateText.oneOf(ProbeState.options)];
-  const detail = detailOf(fields);
-  if (state === 'failed' && detail.code === null)
-    throw part.fail(`a probe that failed says how: code: one of ${ProbeCode.options.join(', ')}`);
+  const detail = failureDetail(part, fields, state);
   const since = sinceOf(fields.get('since'), at);
   return async (world) => {
     await Promise.all(names.map((name) => world.pc(name).probed(id, { state, ...detail }, since)));
+  };
+}
+
+function readServerProbe(part: Part, { cast }: VerbContext): Happening {
+  const fields = part.fields(SERVER_PROBE);
+  const [program, stateText] = [fields.get('program'), fields.get('state')];
+  if (!program || !stateText)
+    throw part.fail('write {program: ID, state: failed, phase: tcp, code: CONNECTION_REFUSED}');
+  const [id, state] = [cast.program(program), stateText.oneOf(ProbeState.options)];
+  const detail = failureDetail(part, fields, state);
+  return async (world) => {
+    world.prober.say(id, { state, ...detail });
+    if (world.serverIsUp) await world.get(ServerProbes).lookAt(id, world.serverNow);
   };
 }
 
@@ -93,6 +109,13 @@ function readReplay(part: Part, { cast, at }: VerbContext): Happening {
   return async (world) => {
     await Promise.all(names.map((name) => world.pc(name).replays(span)));
   };
+}
+
+function failureDetail(part: Part, fields: ReadonlyMap<string, Part>, state: ProbeState) {
+  const detail = detailOf(fields);
+  if (state === 'failed' && detail.code === null)
+    throw part.fail(`a probe that failed says how: code: one of ${ProbeCode.options.join(', ')}`);
+  return detail;
 }
 
 function detailOf(fields: ReadonlyMap<string, Part>) {

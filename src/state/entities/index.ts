@@ -3,6 +3,7 @@ import { CertificateEntity } from './certificate.entity.js';
 import { DeviceHardwareEntity } from './device-hardware.entity.js';
 import { DeviceStateEntity } from './device-state.entity.js';
 import { DiskLevelEntity } from './disk-level.entity.js';
+import { ServerReachEntity } from './server-reach.entity.js';
 import { StateSpanEntity } from './state-span.entity.js';
 
 export {
@@ -11,6 +12,7 @@ export {
   DeviceHardwareEntity,
   DeviceStateEntity,
   DiskLevelEntity,
+  ServerReachEntity,
   StateSpanEntity,
 };
 
@@ -20,5 +22,6 @@ export const STATE_ENTITIES = [
   DeviceHardwareEntity,
   DeviceStateEntity,
   DiskLevelEntity,
+  ServerReachEntity,
   StateSpanEntity,
 ];

@@ -1,4 +1,4 @@
-import type { Finding, IncidentView, RuleId } from '../../incidents/index.js';
+import type { Finding, IncidentView, RuleId, Sides } from '../../incidents/index.js';
 import type { Policy } from '../../inventory/index.js';
 import { displayDate, displayTime } from '../../platform/civil/index.js';
 import { type Sentence, type Text, word } from '../../platform/i18n/index.js';
@@ -71,9 +71,26 @@ const RULE_REASONS: Record<RuleId, Sentence> = {
   },
 };
 
+const BY_OTHERS: Text = {
+  vi: 'Có máy khác vẫn vào được hệ thống này, nên lỗi ở máy này.',
+  en: 'Another PC still reaches the system, so the fault is with this PC.',
+};
+const BY_SERVER: Text = {
+  vi: 'Máy chủ Trực Ban vẫn vào được hệ thống này, nên lỗi ở máy này hoặc đường truyền của nó.',
+  en: 'The Trực Ban server still reaches the system, so the fault is with this PC or its line.',
+};
+const NOT_THE_SYSTEM: Text = {
+  vi: 'Máy chủ Trực Ban vẫn vào được hệ thống này, nên lỗi ở đường truyền, DNS hoặc proxy của các trung tâm, không phải ở hệ thống.',
+  en: 'The Trực Ban server still reaches the system, so the fault is with the lines, DNS or proxies of the centers, not with the system.',
+};
+const WITH_SERVER: Sentence = {
+  vi: 'Máy này và máy chủ Trực Ban cùng không vào được hệ thống, không máy nào khác vào được, nên lỗi ở hệ thống.',
+  en: 'This PC and the Trực Ban server both fail to reach the system and no other PC reaches it, so the fault is with the system.',
+};
+
 /** "Vì sao có phiếu này?" from what was stored, one sentence each. */
 export function reasonsOf(view: IncidentView, policy: Policy): Text[] {
-  const { incident, lead, members } = view;
+  const { incident, lead, members, sides } = view;
   const reasons = [
     word(RULE_REASONS[lead.rule], thresholds(lead, policy)),
     word(
@@ -84,12 +101,8 @@ export function reasonsOf(view: IncidentView, policy: Policy): Text[] {
       { began: moment(lead.beganAt), opened: moment(lead.openedAt) },
     ),
   ];
-  if (incident.reach === 'device') {
-    reasons.push({
-      vi: 'Có máy khác vẫn vào được hệ thống này, nên lỗi ở máy này.',
-      en: 'Another PC still reaches the system, so the fault is with this PC.',
-    });
-  }
+  if (incident.reach === 'device') reasons.push(sides && nobodyReaches(sides) ? BY_SERVER : BY_OTHERS);
+  if (incident.reach === 'lines') reasons.push(NOT_THE_SYSTEM);
   if (incident.reach === 'unknown') {
     reasons.push({
       vi: 'Chưa có máy nào khác kiểm tra hệ thống này, nên chưa biết lỗi ở máy hay ở hệ thống.',
@@ -97,12 +110,15 @@ export function reasonsOf(view: IncidentView, policy: Policy): Text[] {
     });
   }
   if (incident.scope === 'system') {
+    const alone = members === 1 && sides?.server.says === 'fails';
     reasons.push(
       word(
-        {
-          vi: 'Nhiều máy cùng không vào được hệ thống; {count} cảnh báo cùng nguyên nhân chung một phiếu.',
-          en: 'Many PCs fail to reach the system; {count} findings of one cause share this ticket.',
-        },
+        alone
+          ? WITH_SERVER
+          : {
+              vi: 'Nhiều máy cùng không vào được hệ thống; {count} cảnh báo cùng nguyên nhân chung một phiếu.',
+              en: 'Many PCs fail to reach the system; {count} findings of one cause share this ticket.',
+            },
         { count: members },
       ),
     );
@@ -119,6 +135,11 @@ export function reasonsOf(view: IncidentView, policy: Policy): Text[] {
     );
   }
   return reasons;
+}
+
+/** So that it can only be the server that it was compared with. */
+function nobodyReaches({ reaching, elsewhere }: Sides): boolean {
+  return reaching + elsewhere === 0;
 }
 
 function thresholds({ evidence }: Finding, policy: Policy): Record<string, string | number> {

@@ -39,7 +39,12 @@ export function endAll() {
 export async function startServer(dataDir, { nodeOptions = [], environment = {} } = {}) {
   const address = join(dataDir, 'address');
   rmSync(address, { force: true });
-  const inherited = { ...process.env, TRUCBAN_PORT: '0', TRUCBAN_DATA_DIR: dataDir };
+  const inherited = {
+    ...process.env,
+    TRUCBAN_PORT: '0',
+    TRUCBAN_SERVER_PROBE: 'off',
+    TRUCBAN_DATA_DIR: dataDir,
+  };
   delete inherited.TRUCBAN_DATABASE_URL;
   const child = startOn(SERVER_CORE, [...nodeOptions, join(DIST, 'main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],

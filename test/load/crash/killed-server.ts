@@ -29,6 +29,7 @@ export class KilledServer {
       env: {
         ...environment,
         TRUCBAN_PORT: '0',
+        TRUCBAN_SERVER_PROBE: 'off',
         TRUCBAN_DATA_DIR: this.data.dataDir,
         TRUCBAN_SMTP_URL: this.smtpUrl,
         ...(this.data.databaseUrl === null ? {} : { TRUCBAN_DATABASE_URL: this.data.databaseUrl }),

@@ -17,6 +17,8 @@ export class Server {
     this.nodeOptions = nodeOptions;
     this.environment = {
       TRUCBAN_PROVINCE: province,
+      // Its systems are invented: there is nothing to try.
+      TRUCBAN_SERVER_PROBE: 'off',
       ...(databaseUrl ? { TRUCBAN_DATABASE_URL: databaseUrl } : {}),
     };
   }
