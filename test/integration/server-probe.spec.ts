@@ -2,15 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { Reader } from '../../src/platform/database/index.js';
 import { Programs } from '../../src/inventory/index.js';
 import { SystemClock } from '../../src/platform/clock/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { TestAuthority } from '../../src/probing/testing/test-authority.js';
 import { networkProber, type Prober, ServerProbes } from '../../src/state/index.js';
-import { startApp, TestApp } from '../factories/app.js';
-import { freshData, type TestData } from '../factories/database.js';
+import { ServerReachRepository } from '../../src/state/server-reach.repository.js';
+import { startApp, type TestApp } from '../factories/app.js';
 import { TestPc, watchWebSystem } from '../factories/pc.js';
-import { ManualClock } from '../fakes/manual-clock.js';
 import { factOf, MINUTE, onlyTicket, pass, SECOND, tickets } from './support/timeline.js';
 
 jest.setTimeout(60_000);
@@ -73,8 +72,7 @@ async function afterAMinute(): Promise<void> {
 }
 
 /** Everything but time is real, and the network has real time. */
-const start = async (data?: TestData): Promise<TestApp> =>
-  startApp({ prober: networkProber(new SystemClock()), data });
+const start = (): Promise<TestApp> => startApp({ prober: networkProber(new SystemClock()) });
 
 describe('what the server sees of a watched web system', () => {
   it('is asked in five minutes once it works, says who asks, and asks nothing but the address', async () => {
@@ -175,9 +173,8 @@ describe('what the server sees of a watched web system', () => {
   });
 });
 
-describe('a try while two processes share a database', () => {
+describe('a try while several look at the same rows, as processes that share a database do', () => {
   it('is made by one of them', async () => {
-    const data = await freshData();
     const tried: string[] = [];
     const prober = (name: string): Prober => ({
       attempt: async () => {
@@ -186,16 +183,24 @@ describe('a try while two processes share a database', () => {
         return { state: 'ok', phase: null, code: null, httpStatus: 200 };
       },
     });
-    const clock = new ManualClock();
-    app = await startApp({ clock, data, prober: prober('one') });
-    const other = await startApp({ clock, data, prober: prober('other') });
+    app = await startApp();
+    const { app: services, clock } = app;
     await watchWebSystem(app, 'hotich');
-    const both = [app, other].map((one) => one.app.get(ServerProbes));
+    const both = ['one', 'other'].map(
+      (name) =>
+        new ServerProbes(
+          services.get(ServerReachRepository),
+          services.get(Programs),
+          services.get(UnitOfWork),
+          services.get(Reader),
+          clock,
+          prober(name),
+        ),
+    );
     for (let round = 0; round < 10; round++) {
       clock.advance(6 * MINUTE);
       await Promise.all(both.map((probes) => probes.sweep(clock.now())));
     }
-    await other.app.close();
     expect(tried).toHaveLength(10);
   });
 });
