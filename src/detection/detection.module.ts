@@ -8,13 +8,14 @@ import { FindingRepository } from './finding.repository.js';
 import { PreviewController } from './preview/preview.controller.js';
 import { Previews } from './preview/previews.service.js';
 import { Reachability } from './reachability.js';
+import { Recurrences } from './recurrences.js';
 
 const SWEEP_PERIOD_MS = 1_000;
 
 @Module({
   imports: [InventoryModule, StateModule],
   controllers: [PreviewController],
-  providers: [Detector, FindingRepository, Previews, Reachability],
+  providers: [Detector, FindingRepository, Previews, Reachability, Recurrences],
   exports: [FindingRepository, Reachability],
 })
 export class DetectionModule implements OnModuleInit {

@@ -10,13 +10,22 @@ import {
 import { type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
 import { Snapshots } from '../state/index.js';
-import type { DeviceContext, HearingFacts, Judgement, ProgramFacts, RuleId } from './domain/finding.js';
-import { flapTuningOf } from './domain/flapping.js';
-import { weigh } from './domain/weigh.js';
+import type {
+  DeviceContext,
+  Episode,
+  HearingFacts,
+  Judgement,
+  ProgramFacts,
+  RuleId,
+} from './domain/finding.js';
+import { type FlapTuning, flapTuningOf } from './domain/flapping.js';
+import { type OpenFinding, together, type Verdicts, weigh } from './domain/weigh.js';
 import { FindingRepository, type Subject } from './finding.repository.js';
-import { CERTIFICATE_RULES, DEVICE_RULES, SERVER_RULES } from './rules/index.js';
+import { Recurrences } from './recurrences.js';
+import { CERTIFICATE_RULES, DEVICE_RULES, RECURRING_RULES, SERVER_RULES } from './rules/index.js';
 
 const DUE_PER_UNIT = 50;
+const RECURRING: ReadonlySet<RuleId> = new Set(RECURRING_RULES.map(({ id }) => id));
 const SERVER: Subject = { key: 'server:0', deviceId: null, certificateId: null, centerId: null };
 /** Of the server's own history rules read so much. */
 const SERVER_HISTORY_MS = 2 * 3_600_000;
@@ -27,6 +36,7 @@ export class Detector {
   constructor(
     private readonly snapshots: Snapshots,
     private readonly findings: FindingRepository,
+    private readonly recurrences: Recurrences,
     private readonly devices: Devices,
     private readonly programs: Programs,
     private readonly calendars: Calendars,
@@ -44,7 +54,14 @@ export class Detector {
       DEVICE_RULES.map((rule) => [rule.id as RuleId, rule.judge(snapshot, context, now)]),
     );
     const subject = { key: `device:${deviceId}`, deviceId, certificateId: null, centerId: device.centerId };
-    await this.decide(tx, subject, judgements, now, context.policy['recovery.holdSeconds'] * 1000);
+    const open = await this.findings.openOf(tx, subject.key);
+    const tuning = flapTuningOf(context.policy);
+    const plainly = open.filter(({ rule }) => !RECURRING.has(rule));
+    const holdMs = context.policy['recovery.holdSeconds'] * 1000;
+    const plain = weigh(plainly, judgements, now, holdMs, tuning);
+    const episodes = await this.recurrences.of(tx, deviceId, context, now);
+    const verdicts = together(plain, weighRecurring(open, plain, episodes, context, now));
+    await this.write(tx, subject, verdicts, now, tuning);
     tx.onCommit(() => this.feed.announce({ kind: 'device', id: deviceId }));
   }
 
@@ -63,7 +80,9 @@ export class Detector {
       certificateId,
       centerId: device.centerId,
     };
-    await this.decide(tx, subject, judgements, now, 0);
+    const open = await this.findings.openOf(tx, subject.key);
+    const tuning = flapTuningOf(policy);
+    await this.write(tx, subject, weigh(open, judgements, now, 0, tuning), now, tuning);
   }
 
   async judgeServer(tx: Transaction, now: number): Promise<void> {
@@ -74,7 +93,10 @@ export class Detector {
     const judgements = new Map(
       SERVER_RULES.map((rule) => [rule.id as RuleId, rule.judge(server, policy, now)]),
     );
-    await this.decide(tx, SERVER, judgements, now, policy['recovery.holdSeconds'] * 1000);
+    const open = await this.findings.openOf(tx, SERVER.key);
+    const tuning = flapTuningOf(policy);
+    const verdicts = weigh(open, judgements, now, policy['recovery.holdSeconds'] * 1000, tuning);
+    await this.write(tx, SERVER, verdicts, now, tuning);
   }
 
   /** Judges the subjects whose deadline has come, without needing another report. */
@@ -101,16 +123,13 @@ export class Detector {
     }
   }
 
-  private async decide(
+  private async write(
     tx: Transaction,
     subject: Subject,
-    judgements: ReadonlyMap<RuleId, Judgement>,
+    verdicts: Verdicts,
     now: number,
-    holdMs: number,
+    tuning: FlapTuning,
   ): Promise<void> {
-    const open = await this.findings.openOf(tx, subject.key);
-    const tuning = flapTuningOf((await this.policies.current()).policy);
-    const verdicts = weigh(open, judgements, now, holdMs, tuning);
     await this.findings.apply(tx, subject, verdicts, now, tuning);
     await this.findings.setDeadline(tx, subject.key, verdicts.checkAt);
   }
@@ -137,4 +156,26 @@ export class Detector {
       afterWorkingDays: (since, count) => afterWorkingDays(calendar, since, count),
     };
   }
+}
+
+/** What comes back is judged after the plain rules, by what those leave open. It ends when its window is calm: no more waiting. */
+function weighRecurring(
+  open: readonly OpenFinding[],
+  plain: Verdicts,
+  episodes: readonly Episode[],
+  context: DeviceContext,
+  now: number,
+): Verdicts {
+  const ended = new Set(plain.end.map(({ id }) => id));
+  const standing = [...open.filter(({ id }) => !ended.has(id)), ...plain.open];
+  const recurrence = { episodes, open: new Set(standing.map(({ rule, thing }) => `${rule}/${thing}`)) };
+  const judgements = new Map<RuleId, Judgement>(
+    RECURRING_RULES.map((rule) => [rule.id, rule.judge(recurrence, context, now)]),
+  );
+  return weigh(
+    open.filter(({ rule }) => RECURRING.has(rule)),
+    judgements,
+    now,
+    0,
+  );
 }

@@ -18,6 +18,7 @@ export {
   wordFinding,
   wordProbeFault,
   wordReach,
+  wordRecurrence,
   wordSource,
 } from './wording/finding-words.js';
 

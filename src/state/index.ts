@@ -11,4 +11,5 @@ export { ServerProbes } from './server-probes.js';
 export { hearingLagMs } from './domain/hearing.js';
 export { type DeviceSnapshot, type Reach, type ServerSnapshot, Snapshots } from './snapshots.js';
 export { type HistorySpan, SpanRepository } from './span.repository.js';
+export { type Trouble, Troubles } from './trouble.repository.js';
 export { StateModule } from './state.module.js';

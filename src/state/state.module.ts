@@ -19,6 +19,7 @@ import { ServerProbes } from './server-probes.js';
 import { ServerReachRepository } from './server-reach.repository.js';
 import { Snapshots } from './snapshots.js';
 import { SpanRepository } from './span.repository.js';
+import { Troubles } from './trouble.repository.js';
 
 const FOLD_PERIOD_MS = 30_000;
 const SWEEP_PERIOD_MS = 2_000;
@@ -49,8 +50,9 @@ export class ActivityModule {}
     ServerReachRepository,
     Snapshots,
     SpanRepository,
+    Troubles,
   ],
-  exports: [ServerFaultRepository, ServerProbes, Snapshots, SpanRepository],
+  exports: [ServerFaultRepository, ServerProbes, Snapshots, SpanRepository, Troubles],
 })
 export class StateModule implements OnModuleInit {
   constructor(

@@ -6,6 +6,7 @@ import {
   wordDarkness,
   wordFinding,
   wordReach,
+  wordRecurrence,
   wordSides,
   wordSource,
 } from '../incidents/index.js';
@@ -73,6 +74,8 @@ export class IncidentWording {
       incident.scope === 'certificate' ? { vi: `${finding.vi}.`, en: `${finding.en}.` } : since,
     ];
     if (incident.scope === 'center' || incident.scope === 'system') sentences.push(extentOf(view));
+    const recurrence = wordRecurrence(lead.evidence);
+    if (recurrence) sentences.push(recurrence);
     const { source, lastSeenAt, present } = lead.evidence;
     if (source)
       sentences.push(

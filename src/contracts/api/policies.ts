@@ -111,6 +111,7 @@ export const PreviewLimit = z.enum([
   'disk-now',
   'clock-now',
   'backlog',
+  'recurring',
   'programs-now',
   'silences',
   'server',

@@ -20,7 +20,9 @@ export type DeviceRuleId =
   | 'web-failing'
   | 'web-slow'
   | 'disk-nearly-full'
-  | 'clock-wrong';
+  | 'clock-wrong'
+  | RecurringRuleId;
+export type RecurringRuleId = 'recurring-fault' | 'recurring-silence';
 export type ServerRuleId = 'server-line-lost' | 'server-clock-wrong' | 'server-unsteady' | 'server-was-blind';
 export type RuleId = DeviceRuleId | ServerRuleId | 'certificate-ending';
 
@@ -48,6 +50,13 @@ export interface Evidence {
   /** Is the certificate in the newest list of its PC? If not, when it was seen last. */
   present?: boolean;
   lastSeenAt?: number;
+  /** What comes back, as it was when that was noticed: so often, on so many days, so long in all; instants are epoch ms. */
+  kind?: DeviceRuleId;
+  times?: number;
+  days?: number;
+  minutes?: number;
+  firstAt?: number;
+  lastAt?: number;
 }
 
 /** Something a rule sees. It becomes a finding when it has lasted until `opensAt`. */
@@ -100,8 +109,32 @@ export const HEARS_WELL: HearingFacts = { since: 0, lineLost: false, clockWrong:
 
 /** One question about a PC. Pure: what is believed, now and policy in; what is seen out. */
 export interface DeviceRule {
-  id: DeviceRuleId;
+  id: Exclude<DeviceRuleId, RecurringRuleId>;
   judge(snapshot: DeviceSnapshot, context: DeviceContext, now: number): Judgement;
+}
+
+/** A fault of a PC that was and is over; instants are epoch ms. */
+export interface Episode {
+  /** The rule that such a fault is a matter of, though it may have been too short for it. */
+  kind: DeviceRuleId;
+  /** Watched program; empty: the PC itself. */
+  thing: string;
+  from: number;
+  until: number;
+}
+
+/** What a rule about recurring faults is told beside the context of its PC. */
+export interface Recurrence {
+  /** Those that were this PC's alone, as far back as the policy looks. */
+  episodes: readonly Episode[];
+  /** What is open on the PC now, by `rule/thing`. */
+  open: ReadonlySet<string>;
+}
+
+/** One question about what a PC has been through lately. Pure, as a DeviceRule. */
+export interface RecurringRule {
+  id: RecurringRuleId;
+  judge(recurrence: Recurrence, context: DeviceContext, now: number): Judgement;
 }
 
 /** Of a certificate what a rule judges by. */

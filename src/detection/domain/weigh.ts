@@ -74,6 +74,20 @@ export function weigh(
   return verdicts;
 }
 
+/** Of two sets of rules about one subject, weighed one after the other. */
+export function together(first: Verdicts, second: Verdicts): Verdicts {
+  const checkAt = Math.min(first.checkAt ?? Infinity, second.checkAt ?? Infinity);
+  return {
+    open: [...first.open, ...second.open],
+    update: [...first.update, ...second.update],
+    beginClearing: [...first.beginClearing, ...second.beginClearing],
+    resume: [...first.resume, ...second.resume],
+    end: [...first.end, ...second.end],
+    flaps: [...first.flaps, ...second.flaps],
+    checkAt: checkAt === Infinity ? null : checkAt,
+  };
+}
+
 /** Notes what one look makes of a finding's restlessness; answers when a flapping one is calm, null when it does not flap. */
 function restlessness(
   verdicts: Verdicts,

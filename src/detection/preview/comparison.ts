@@ -82,6 +82,7 @@ function limitsOf(current: Policy, draft: Policy, spans: number): PreviewLimit[]
     ['policy-of-then', true],
     ['programs-now', true],
     ['backlog', true],
+    ['recurring', true],
   ];
   return limits.filter(([, holds]) => holds).map(([limit]) => limit);
 }

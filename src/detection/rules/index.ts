@@ -1,4 +1,4 @@
-import type { CertificateRule, DeviceRule, RuleId, ServerRule } from '../domain/finding.js';
+import type { CertificateRule, DeviceRule, RecurringRule, RuleId, ServerRule } from '../domain/finding.js';
 import { certificateEnding } from './certificate-ending.rule.js';
 import { clockWrong } from './clock-wrong.rule.js';
 import { deviceOffForDays } from './device-off-for-days.rule.js';
@@ -8,6 +8,8 @@ import { diskNearlyFull } from './disk-nearly-full.rule.js';
 import { programHung } from './program-hung.rule.js';
 import { programMissing } from './program-missing.rule.js';
 import { programNotListening } from './program-not-listening.rule.js';
+import { recurringFault } from './recurring-fault.rule.js';
+import { recurringSilence } from './recurring-silence.rule.js';
 import { serverClockWrong } from './server-clock-wrong.rule.js';
 import { serverLineLost } from './server-line-lost.rule.js';
 import { serverUnsteady } from './server-unsteady.rule.js';
@@ -31,6 +33,9 @@ export const DEVICE_RULES: readonly DeviceRule[] = [
   clockWrong,
 ];
 
+/** Judged after those above: what they leave open decides whether these are needed. */
+export const RECURRING_RULES: readonly RecurringRule[] = [recurringFault, recurringSilence];
+
 export const CERTIFICATE_RULES: readonly CertificateRule[] = [certificateEnding];
 
 export const SERVER_RULES: readonly ServerRule[] = [
@@ -41,6 +46,11 @@ export const SERVER_RULES: readonly ServerRule[] = [
 ];
 
 /** Every rule there is. */
-export const RULE_IDS: readonly RuleId[] = [...DEVICE_RULES, ...CERTIFICATE_RULES, ...SERVER_RULES].map(
+export const RULE_IDS: readonly RuleId[] = [
+  ...DEVICE_RULES,
+  ...RECURRING_RULES,
+  ...CERTIFICATE_RULES,
+  ...SERVER_RULES,
+].map(
   ({ id }) => id,
 );

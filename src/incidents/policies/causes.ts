@@ -17,13 +17,13 @@ const WEB_RULES: readonly RuleId[] = ['web-unreachable', 'web-failing', 'web-slo
 export const CAUSE_POLICIES: readonly CausePolicy[] = [
   {
     family: 'presence',
-    rules: ['device-silent', 'device-stopped-by-hand', 'device-off-for-days'],
+    rules: ['device-silent', 'device-stopped-by-hand', 'device-off-for-days', 'recurring-silence'],
     equal: ['deviceId'],
     widening: ['device-silent'],
   },
   {
     family: 'program',
-    rules: ['program-hung', 'program-missing', 'program-not-listening', ...WEB_RULES],
+    rules: ['program-hung', 'program-missing', 'program-not-listening', ...WEB_RULES, 'recurring-fault'],
     equal: ['deviceId', 'thing'],
     widening: ['web-unreachable', 'web-failing'],
   },

@@ -1,5 +1,5 @@
 import type { Evidence, RuleId } from '../../detection/index.js';
-import { displayDate } from '../../platform/civil/index.js';
+import { displayDate, displayTime } from '../../platform/civil/index.js';
 import { displayDuration, type Sentence, type Text, verbatim, word } from '../../platform/i18n/index.js';
 import type { Reach } from '../policies/causes.js';
 import { PROBE_WORDS } from './probe-words.js';
@@ -12,7 +12,10 @@ export interface Wordable {
   program: Text | null;
 }
 
-const TITLES: Record<Exclude<RuleId, 'certificate-ending' | 'web-unreachable'>, Sentence> = {
+const TITLES: Record<
+  Exclude<RuleId, 'certificate-ending' | 'web-unreachable' | 'recurring-fault'>,
+  Sentence
+> = {
   'device-silent': { vi: 'Máy mất kết nối', en: 'PC is silent' },
   'device-stopped-by-hand': {
     vi: 'Phần mềm giám sát bị tắt bằng tay trong giờ làm việc',
@@ -30,6 +33,10 @@ const TITLES: Record<Exclude<RuleId, 'certificate-ending' | 'web-unreachable'>, 
   'disk-nearly-full': {
     vi: 'Ổ đĩa {thing} sắp đầy (còn {free} %)',
     en: 'Disk {thing} is nearly full ({free} % free)',
+  },
+  'recurring-silence': {
+    vi: 'Máy hay mất kết nối rồi tự có lại',
+    en: 'PC falls silent again and again',
   },
   'clock-wrong': { vi: 'Đồng hồ máy sai {minutes} phút', en: 'PC clock is off by {minutes} min' },
   'server-line-lost': {
@@ -64,6 +71,19 @@ const CERTIFICATE_TITLES: Record<NonNullable<Evidence['action']>, Sentence> = {
     en: 'Certificate of {holder} expired on {date}: request a new one',
   },
 };
+
+/** What comes back, by the rule that one long such fault is a matter of. */
+const RECURRING_TITLES: Partial<Record<RuleId, Sentence>> = {
+  'program-hung': { vi: '{program} hay bị treo', en: '{program} hangs again and again' },
+  'program-missing': { vi: '{program} hay tự tắt', en: '{program} stops running again and again' },
+  'program-not-listening': {
+    vi: '{program} hay ngừng nhận kết nối',
+    en: '{program} stops accepting connections again and again',
+  },
+  'web-unreachable': { vi: '{program} hay mất kết nối', en: '{program} cannot be reached again and again' },
+  'web-failing': { vi: '{program} hay báo lỗi', en: '{program} answers with errors again and again' },
+};
+const RECURRING: Sentence = { vi: '{program} hay lỗi rồi tự hết', en: '{program} fails again and again' };
 
 const REACH_WORDS: Record<Reach, Text> = {
   device: { vi: 'máy này', en: 'this PC' },
@@ -108,6 +128,8 @@ export function wordFinding({ rule, thing, evidence, program }: Wordable): Text 
   };
   if (rule === 'web-unreachable')
     return word({ vi: '{program}: {fault}', en: '{program}: {fault}' }, parameters);
+  if (rule === 'recurring-fault')
+    return word(RECURRING_TITLES[evidence.kind ?? rule] ?? RECURRING, parameters);
   return word(TITLES[rule], parameters);
 }
 
@@ -123,6 +145,23 @@ export function wordProbeFault({ source, phase, code, httpStatus }: Evidence): T
   });
   return { vi: said.vi + step, en: said.en + step };
 }
+
+/** How often it came back, in a sentence; null for what does not recur. */
+export function wordRecurrence({ times, days, minutes, firstAt, lastAt }: Evidence): Text | null {
+  if (times === undefined) return null;
+  return word(RECURRENCE, {
+    times,
+    days: days ?? '',
+    minutes: minutes ?? '',
+    first: `${displayTime(firstAt ?? 0)} ${displayDate(firstAt ?? 0)}`,
+    last: `${displayTime(lastAt ?? 0)} ${displayDate(lastAt ?? 0)}`,
+  });
+}
+
+const RECURRENCE: Sentence = {
+  vi: 'Đã {times} lần trong {days} ngày, tổng cộng {minutes} phút; lần đầu {first}, lần gần nhất {last}, lần nào cũng tự hết.',
+  en: '{times} times on {days} days, {minutes} min in all; first at {first}, last at {last}, over by itself each time.',
+};
 
 export function wordReach(reach: Reach): Text {
   return REACH_WORDS[reach];

@@ -37,6 +37,7 @@ export function checkPolicy(policy: Policy): PolicyFault[] {
     ...waitsThatSilence(policy),
     ...tiersOutOfOrder(policy),
     ...flapsForEver(policy),
+    ...recursForEver(policy),
   ];
 }
 
@@ -83,6 +84,30 @@ function flapsForEver(policy: Policy): PolicyFault[] {
       code: 'POLICY_FLAP_ORDER',
       vi: `Mức thôi chập chờn (${leave}) phải thấp hơn mức bắt đầu (${enter}). Đặt thấp hơn, ví dụ ${enter / 2}.`,
       en: `The level at which flapping ends (${leave}) must be below the one at which it begins (${enter}). Set it lower, such as ${enter / 2}.`,
+    },
+  ];
+}
+
+function recursForEver(policy: Policy): PolicyFault[] {
+  const [times, days] = [policy['recurring.times'], policy['recurring.days']];
+  const [window, calm] = [policy['recurring.windowDays'], policy['recurring.calmTimes']];
+  if (calm >= times) {
+    return [
+      {
+        key: 'recurring.calmTimes',
+        code: 'POLICY_RECURRING_ORDER',
+        vi: `Mức thôi tái diễn (${calm} lần) phải thấp hơn mức bắt đầu (${times} lần). Đặt thấp hơn, ví dụ ${Math.floor(times / 3)}.`,
+        en: `A recurring fault is over at ${calm} times, which must be below the ${times} at which it begins. Set it lower, such as ${Math.floor(times / 3)}.`,
+      },
+    ];
+  }
+  if (days <= window) return [];
+  return [
+    {
+      key: 'recurring.days',
+      code: 'POLICY_RECURRING_SILENCE',
+      vi: `Không thể có ${days} ngày khác nhau trong ${window} ngày: lỗi tái diễn sẽ không bao giờ được báo. Đặt tối đa ${window}.`,
+      en: `There are no ${days} different days in ${window} days: recurring faults would never be told. Set at most ${window}.`,
     },
   ];
 }

@@ -14,7 +14,7 @@ export const POLICY_GROUPS = {
   clock: { vi: 'Đồng hồ', en: 'Clocks' },
   server: { vi: 'Máy chủ tự theo dõi', en: 'The server itself' },
   ticket: { vi: 'Phiếu', en: 'Tickets' },
-  noise: { vi: 'Cảnh báo chập chờn', en: 'Flapping alarms' },
+  noise: { vi: 'Lỗi chập chờn và lỗi tái diễn', en: 'Flapping and recurring faults' },
   asset: { vi: 'Tài sản', en: 'Assets' },
 } as const satisfies Record<string, Words>;
 export type PolicyGroup = keyof typeof POLICY_GROUPS;
@@ -29,6 +29,7 @@ export const POLICY_UNITS = {
   beats: { vi: 'nhịp', en: 'beats' },
   centers: { vi: 'trung tâm', en: 'centers' },
   pcs: { vi: 'máy', en: 'PCs' },
+  times: { vi: 'lần', en: 'times' },
   changes: { vi: 'lần đổi', en: 'changes' },
   times: { vi: 'lần', en: 'times' },
   /** The list says itself what it is made of. */

@@ -157,6 +157,51 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
       en: 'After each such time a change counts only half.',
     },
   },
+  'recurring.times': {
+    group: 'noise',
+    unit: 'times',
+    name: { vi: 'Coi là tái diễn khi lỗi đủ', en: 'Counts as recurring from' },
+    does: {
+      vi: 'Một lỗi trên một máy đến rồi tự hết từng này lần thì mở phiếu riêng, dù mỗi lần đều ngắn.',
+      en: 'A fault of one PC that came and went by itself so often opens a ticket of its own, however short each was.',
+    },
+  },
+  'recurring.days': {
+    group: 'noise',
+    unit: 'days',
+    name: { vi: 'Vào ít nhất số ngày khác nhau', en: 'On so many different days' },
+    does: {
+      vi: 'Các lần lỗi phải rơi vào ít nhất từng này ngày làm việc khác nhau.',
+      en: 'The faults must fall on at least so many different working days.',
+    },
+  },
+  'recurring.windowDays': {
+    group: 'noise',
+    unit: 'days',
+    name: { vi: 'Đếm lỗi tái diễn trong', en: 'Recurring faults are counted over' },
+    does: {
+      vi: 'Chỉ đếm các lần lỗi trong từng này ngày gần nhất.',
+      en: 'Only faults of so many days past are counted.',
+    },
+  },
+  'recurring.calmTimes': {
+    group: 'noise',
+    unit: 'times',
+    name: { vi: 'Coi là hết tái diễn khi chỉ còn', en: 'No longer recurring at' },
+    does: {
+      vi: 'Trong khoảng đếm chỉ còn từng này lần lỗi thì thôi. Phải thấp hơn mức bắt đầu.',
+      en: 'It is over when so few are left in that time, which must be below where it begins.',
+    },
+  },
+  'recurring.leastSeconds': {
+    group: 'noise',
+    unit: 'seconds',
+    name: { vi: 'Lỗi ngắn hơn thì không đếm', en: 'Shorter faults are not counted' },
+    does: {
+      vi: 'Lỗi thoáng qua ngắn hơn mức này không tính là một lần.',
+      en: 'A hiccup shorter than this is no fault.',
+    },
+  },
   'clock.skewSeconds': {
     group: 'clock',
     unit: 'seconds',

@@ -69,6 +69,15 @@ export const Policy = z.object({
   'flap.enterScore': z.coerce.number().min(2).max(100).default(4),
   'flap.leaveScore': z.coerce.number().min(0.5).max(100).default(2),
   'flap.halfLifeSeconds': seconds(60, 86_400, 1800),
+  /**
+   * A short fault of one kind that comes back so often, on so many different days of the window, is a finding of its own;
+   * it ends when no more than `calmTimes` are left in the window. Shorter ones than `leastSeconds` are no fault.
+   */
+  'recurring.times': z.coerce.number().int().min(2).max(1000).default(5),
+  'recurring.days': z.coerce.number().int().min(1).max(60).default(3),
+  'recurring.windowDays': z.coerce.number().int().min(1).max(60).default(7),
+  'recurring.calmTimes': z.coerce.number().int().min(0).max(999).default(1),
+  'recurring.leastSeconds': seconds(0, 3600, 20),
   'clock.skewSeconds': seconds(5, 86_400, 300),
   /** The server's own line is lost when so many centers at work, and this share of them, fall silent at once. */
   'server.lineCenters': seconds(2, 1000, 5),

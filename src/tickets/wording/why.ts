@@ -65,6 +65,14 @@ const RULE_REASONS: Record<RuleId, Sentence> = {
     vi: 'Máy chủ không nghe được quá {blind} giây. Thời hạn của mọi máy được tính lại từ lúc nghe được.',
     en: 'The server heard nobody for more than {blind} s. The deadlines of all PCs were granted anew.',
   },
+  'recurring-fault': {
+    vi: 'Cùng một lỗi trên máy này đến rồi tự hết ít nhất {recurTimes} lần, vào ít nhất {recurDays} ngày làm việc trong {recurWindow} ngày, mỗi lần từ {recurLeast} giây. Lần nào máy khác của trung tâm cũng bị thì không tính.',
+    en: 'The same fault of this PC came and went at least {recurTimes} times, on at least {recurDays} working days of {recurWindow}, {recurLeast} s or more each. Those that another PC of the center had too do not count.',
+  },
+  'recurring-silence': {
+    vi: 'Máy mất kết nối rồi tự có lại ít nhất {recurTimes} lần trong giờ làm việc, vào ít nhất {recurDays} ngày trong {recurWindow} ngày, trong khi các máy khác của trung tâm vẫn kết nối.',
+    en: 'The PC fell silent at work and came back at least {recurTimes} times, on at least {recurDays} days of {recurWindow}, while the other PCs of its center were heard.',
+  },
   'certificate-ending': {
     vi: 'Đã đến mốc {tier} ngày trước khi hết hạn; chỉ gia hạn được khi còn ít nhất {cutoff} ngày.',
     en: 'The {tier}-day mark before its end is reached; renewal needs at least {cutoff} days left.',
@@ -159,6 +167,10 @@ function thresholds({ evidence }: Finding, policy: Policy): Record<string, strin
     linePercent: policy['server.linePercent'],
     unsteady: policy['server.unsteadyTimes'],
     blind: policy['server.blindSeconds'],
+    recurTimes: policy['recurring.times'],
+    recurDays: policy['recurring.days'],
+    recurWindow: policy['recurring.windowDays'],
+    recurLeast: policy['recurring.leastSeconds'],
     tier: evidence.tierDays ?? '',
     cutoff: policy['certificate.renewalCutoffDays'],
   };

@@ -13,6 +13,7 @@ import { Noise1764000000012 } from './1764000000012-noise.js';
 import { PolicyHistory1764000000013 } from './1764000000013-policy-history.js';
 import { Nation1764000000014 } from './1764000000014-nation.js';
 import { ServerProbe1764000000015 } from './1764000000015-server-probe.js';
+import { Digest1764000000016 } from './1764000000016-digest.js';
 import { Server1764000000020 } from './1764000000020-server.js';
 
 /** In the order of their time stamps. A migration that has been released is never edited. */
@@ -32,5 +33,6 @@ export const migrations = [
   PolicyHistory1764000000013,
   Nation1764000000014,
   ServerProbe1764000000015,
+  Digest1764000000016,
   Server1764000000020,
 ];

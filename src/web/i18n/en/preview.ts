@@ -32,6 +32,8 @@ export const preview = {
   'limit.disk-now': 'Disks: only the present level is stored.',
   'limit.clock-now': 'Clocks: only the present skew is stored.',
   'limit.backlog': 'History that PCs sent late opens nothing, neither then nor here.',
+  'limit.recurring':
+    'Faults that recur over days are not replayed: counting them takes more than 7 days, and the other PCs of the center.',
   'limit.programs-now': 'Watched programs and working hours are those of today.',
   'limit.silences':
     'Planned work, snoozing and “known” are not replayed: findings of those hours are counted here.',
@@ -49,5 +51,7 @@ export const preview = {
   'rule.web-slow': 'Web system slow',
   'rule.disk-nearly-full': 'Disk nearly full',
   'rule.clock-wrong': 'Clock wrong',
+  'rule.recurring-fault': 'Program that fails again and again',
+  'rule.recurring-silence': 'Falls silent again and again',
   'rule.certificate-ending': 'Certificate ending',
 };

@@ -33,6 +33,8 @@ export const preview = {
   'limit.disk-now': 'Dung lượng đĩa: chỉ có mức hiện nay, không có mức của các ngày trước.',
   'limit.clock-now': 'Đồng hồ: chỉ có độ lệch hiện nay, không có độ lệch của các ngày trước.',
   'limit.backlog': 'Lịch sử máy gửi bù sau khi mất kết nối không mở phiếu, lúc đó cũng như ở đây.',
+  'limit.recurring':
+    'Lỗi tái diễn nhiều ngày không xem lại được: muốn đếm phải có lịch sử dài hơn 7 ngày và của các máy cùng trung tâm.',
   'limit.programs-now': 'Danh sách phần mềm và giờ làm việc tính theo hôm nay.',
   'limit.silences':
     'Bảo trì, hoãn và “đã biết” không được xem lại: phát hiện trong lúc đó vẫn được đếm ở đây.',
@@ -50,5 +52,7 @@ export const preview = {
   'rule.web-slow': 'Hệ thống web chậm',
   'rule.disk-nearly-full': 'Đĩa sắp đầy',
   'rule.clock-wrong': 'Đồng hồ lệch',
+  'rule.recurring-fault': 'Phần mềm hay lỗi rồi tự hết',
+  'rule.recurring-silence': 'Hay mất kết nối rồi tự có lại',
   'rule.certificate-ending': 'Chứng thư sắp hết hạn',
 };
