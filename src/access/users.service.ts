@@ -37,13 +37,26 @@ export class Users {
     return accounts.map(viewOf);
   }
 
-  /** Whom a mail can reach. */
-  async withMail(): Promise<(UserView & { email: string })[]> {
+  /** Whom a mail can reach; `digest`: the daily one too. */
+  async withMail(): Promise<(UserView & { email: string; digest: boolean })[]> {
     const accounts = await this.reader.find(UserAccountEntity, {
       where: { email: Not(IsNull()), disabledAt: IsNull() },
       order: { id: 'ASC' },
     });
-    return accounts.map((account) => ({ ...viewOf(account), email: account.email ?? '' }));
+    return accounts.map((account) => ({
+      ...viewOf(account),
+      email: account.email ?? '',
+      digest: account.digest === 1,
+    }));
+  }
+
+  async wantsDigest(id: number): Promise<boolean> {
+    return (await this.reader.findOne(UserAccountEntity, { where: { id } }))?.digest === 1;
+  }
+
+  /** What people decide for themselves. */
+  async chooseDigest(id: number, wanted: boolean): Promise<void> {
+    await this.work.run((tx) => tx.update(UserAccountEntity, { id }, { digest: wanted ? 1 : 0 }));
   }
 
   async none(): Promise<boolean> {

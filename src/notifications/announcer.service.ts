@@ -34,8 +34,7 @@ export class Announcer {
     const silenced = quiet ?? (this.config.smtpUrl === null ? ('NO_MAIL_SERVER' as const) : null);
     for (const { email, reason } of await this.recipients(event, ticket.assigneeId)) {
       const notice = {
-        ticketEventId,
-        ticketId: ticket.id,
+        about: { ticketEventId, ticketId: ticket.id },
         recipient: email,
         status: silenced ? ('skipped' as const) : ('queued' as const),
         reason: silenced ?? reason,

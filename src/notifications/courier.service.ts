@@ -6,6 +6,8 @@ import { PublicAddress } from '../platform/http/index.js';
 import { TicketEventEntity, TicketRepository } from '../tickets/index.js';
 import { CHANNEL, type Channel, DeliveryError, type Message } from './channels/channel.js';
 import { MailChannel } from './channels/mail/mail.channel.js';
+import { wordDigest } from './digest-wording.js';
+import { DigestRepository, linesOf } from './digest.repository.js';
 import { nextAttemptAt } from './domain/notice.js';
 import type { NoticeEntity } from './entities/notice.entity.js';
 import { NoticeRepository } from './notice.repository.js';
@@ -26,6 +28,7 @@ export class Courier implements BeforeApplicationShutdown {
   constructor(
     private readonly notices: NoticeRepository,
     private readonly tickets: TicketRepository,
+    private readonly digests: DigestRepository,
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -104,11 +107,20 @@ export class Courier implements BeforeApplicationShutdown {
   }
 
   private async message(notice: NoticeEntity): Promise<Message> {
-    const ticket = await this.tickets.byId(this.reader, notice.ticketId);
-    const event = await this.reader.findOne(TicketEventEntity, { where: { id: notice.ticketEventId } });
+    if (notice.digestId !== null) return this.digest(notice, notice.digestId);
+    const ticket = await this.tickets.byId(this.reader, notice.ticketId ?? 0);
+    const event = await this.reader.findOne(TicketEventEntity, { where: { id: notice.ticketEventId ?? 0 } });
     if (!ticket || !event) throw new DeliveryError('ETICKETGONE', true, false);
     const { subject, text } = wordMail(ticket, event, notice.reason, this.address.url);
     const threadId = `ticket-${ticket.id}@trucban`;
     return { to: notice.recipient, subject, text, messageId: notice.messageId, threadId };
+  }
+
+  private async digest({ recipient, messageId }: NoticeEntity, id: number): Promise<Message> {
+    const digest = await this.digests.byId(this.reader, id);
+    if (!digest) throw new DeliveryError('EDIGESTGONE', true, false);
+    const period = { from: digest.coversFrom, until: digest.madeAt ?? digest.dueAt };
+    const worded = wordDigest(linesOf(digest), period, this.address.url);
+    return { to: recipient, ...worded, messageId, threadId: `digest-${id}@trucban` };
   }
 }

@@ -1,7 +1,8 @@
+import { DigestEntity } from './entities/digest.entity.js';
 import { NoticeEntity } from './entities/notice.entity.js';
 
 export { CHANNEL, type Channel, DeliveryError, type Message } from './channels/channel.js';
 export { NotificationsModule } from './notifications.module.js';
-export { NoticeEntity };
+export { DigestEntity, NoticeEntity };
 
-export const NOTIFICATION_ENTITIES = [NoticeEntity];
+export const NOTIFICATION_ENTITIES = [NoticeEntity, DigestEntity];

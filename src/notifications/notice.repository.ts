@@ -4,8 +4,8 @@ import type { NoticeReason, NoticeStatus } from './domain/notice.js';
 import { NoticeEntity } from './entities/notice.entity.js';
 
 export interface NewNotice {
-  ticketEventId: number;
-  ticketId: number;
+  /** An entry of a ticket's history, or a digest. */
+  about: { ticketEventId: number; ticketId: number } | { digestId: number };
   recipient: string;
   status: NoticeStatus;
   reason: NoticeReason;
@@ -19,14 +19,16 @@ export class NoticeRepository {
     private readonly work: UnitOfWork,
   ) {}
 
-  /** Once per event, channel and recipient, however often the event is handled. */
+  /** Once per event or digest, channel and recipient, however often the event is handled. */
   async add(tx: Transaction, notice: NewNotice, now: number): Promise<void> {
     await tx.run(
-      `INSERT INTO notice (ticket_event_id, ticket_id, channel, recipient, status, reason, message_id, created_at, due_at)
-       VALUES (?, ?, 'mail', ?, ?, ?, ?, ?, ?) ON CONFLICT (ticket_event_id, channel, recipient) DO NOTHING`,
+      `INSERT INTO notice (ticket_event_id, ticket_id, digest_id, channel, recipient, status, reason, message_id, created_at,
+         due_at)
+       VALUES (?, ?, ?, 'mail', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       [
-        notice.ticketEventId,
-        notice.ticketId,
+        'ticketId' in notice.about ? notice.about.ticketEventId : null,
+        'ticketId' in notice.about ? notice.about.ticketId : null,
+        'digestId' in notice.about ? notice.about.digestId : null,
         notice.recipient,
         notice.status,
         notice.reason,

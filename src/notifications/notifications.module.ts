@@ -6,21 +6,27 @@ import { Scheduler } from '../platform/scheduler/index.js';
 import { TicketsModule } from '../tickets/index.js';
 import { Announcer } from './announcer.service.js';
 import { Courier } from './courier.service.js';
+import { DigestController } from './digest.controller.js';
+import { DigestContents } from './digest-contents.js';
+import { DigestRepository } from './digest.repository.js';
+import { Digests } from './digests.service.js';
 import { NoticeRepository } from './notice.repository.js';
 import { QuietReasonsController } from './quiet-reasons.controller.js';
 import { QuietReasons } from './quiet-reasons.service.js';
 
 const DELIVERY_PERIOD_MS = 5_000;
+const DIGEST_PERIOD_MS = 30_000;
 
 @Module({
   imports: [AccessModule, InventoryModule, TicketsModule],
-  controllers: [QuietReasonsController],
-  providers: [Announcer, Courier, NoticeRepository, QuietReasons],
+  controllers: [DigestController, QuietReasonsController],
+  providers: [Announcer, Courier, DigestContents, DigestRepository, Digests, NoticeRepository, QuietReasons],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(
     private readonly announcer: Announcer,
     private readonly courier: Courier,
+    private readonly digests: Digests,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
   ) {}
@@ -29,6 +35,7 @@ export class NotificationsModule implements OnModuleInit {
     this.dispatcher.consume('ticket.changed', (tx, event, now) =>
       this.announcer.announce(tx, Number(event.key), now),
     );
+    this.scheduler.every('notifications.digest', DIGEST_PERIOD_MS, (now) => this.digests.sweep(now));
     this.scheduler.every('notifications.deliver', DELIVERY_PERIOD_MS, () => this.courier.deliverDue());
   }
 }

@@ -14,6 +14,7 @@ interface OpenFault {
   until: number | null;
   ticketId: number | null;
   leadFindingId: number | null;
+  untoldAt: number | null;
 }
 
 /** "Vì sao không ai được báo?": of each fault that holds on a PC and of which nobody is told, the stored reason. */
@@ -38,6 +39,7 @@ export class QuietReasons {
     if (fault.windowId !== null) {
       return { code: 'MAINTENANCE', text: await this.plannedWork(fault.windowId, fault.until ?? 0) };
     }
+    if (fault.ticketId === null && fault.untoldAt !== null) return { code: 'DIGEST', text: DIGEST };
     const ticket = fault.ticketId === null ? null : await this.tickets.byId(this.reader, fault.ticketId);
     if (!ticket || ticket.status === 'resolved') return null;
     const { number, snoozedBy, snoozedUntil, acknowledgedBy } = ticket;
@@ -64,11 +66,12 @@ export class QuietReasons {
     return this.reader.rows<OpenFault>(
       `SELECT finding.id AS "findingId", finding.began_at AS "beganAt", member.incident_id AS "incidentId",
          silence.window_id AS "windowId", silence.until_at AS "until", ticket.id AS "ticketId",
-         incident.lead_finding_id AS "leadFindingId"
+         incident.lead_finding_id AS "leadFindingId", untold.noticed_at AS "untoldAt"
        FROM finding
        LEFT JOIN incident_member member ON member.finding_id = finding.id
        LEFT JOIN incident ON incident.id = member.incident_id
        LEFT JOIN incident_silence silence ON silence.incident_id = member.incident_id AND silence.ended_at IS NULL
+       LEFT JOIN incident_untold untold ON untold.incident_id = member.incident_id
        LEFT JOIN ticket ON ticket.incident_id = member.incident_id
        WHERE finding.device_id = ? AND finding.ended_at IS NULL ORDER BY finding.began_at, finding.id`,
       [deviceId],
@@ -87,6 +90,10 @@ const SNOOZED = {
 const ACKNOWLEDGED = {
   vi: '{by} đã biết về phiếu {number}, nên không nhắc lại.',
   en: '{by} knows of ticket {number}, so there are no reminders.',
+};
+const DIGEST = {
+  vi: 'Không gấp nên không mở phiếu: có trong thư tổng hợp của ngày làm việc kế tiếp.',
+  en: 'It can wait, so there is no ticket: the digest of the next working day tells it.',
 };
 const GROUPED = {
   vi: 'Gộp chung vào phiếu {number}: cùng một nguyên nhân, chỉ báo một lần.',

@@ -4,10 +4,10 @@ import type { Transaction } from '../platform/database/index.js';
 import { isoDate } from '../platform/civil/index.js';
 import { displayDuration, fold, word } from '../platform/i18n/index.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
-import { deservesTicket } from './domain/deserves-ticket.js';
 import { IncidentSilences } from './incident-silences.js';
 import { type IncidentWords, IncidentWording } from './incident-wording.js';
 import { TicketRepository } from './ticket.repository.js';
+import { UntoldIncidents } from './untold-incidents.js';
 import { AWAKE } from './verbs/snooze.js';
 
 const IS_BACK = { vi: 'Sự cố trở lại. {detail}', en: 'It is back. {detail}' };
@@ -19,7 +19,7 @@ const STANDS_ALONE = {
 /**
  * Keeps one ticket per incident in step with it: opened, reworded, reopened, and resolved by itself while nobody has
  * touched it. Evidence closes an incident; a person closes a ticket. While planned work covers an incident, its ticket
- * neither opens nor reopens.
+ * neither opens nor reopens; what deserves none is remembered for the digest.
  */
 @Injectable()
 export class IncidentFollower {
@@ -28,20 +28,22 @@ export class IncidentFollower {
     private readonly wording: IncidentWording,
     private readonly tickets: TicketRepository,
     private readonly silences: IncidentSilences,
+    private readonly untold: UntoldIncidents,
   ) {}
 
   async follow(tx: Transaction, incidentId: number, now: number): Promise<void> {
     const view = await this.views.byId(tx, incidentId);
     if (!view) return;
     const ticket = await this.tickets.ofIncident(tx, incidentId);
-    if (!ticket && !deservesTicket(view.lead.rule)) return;
     const silence = opens(view, ticket) ? await this.silences.of(tx, incidentId, now) : null;
     if (silence) return this.silences.hold(tx, incidentId, silence, now);
     await this.silences.release(tx, incidentId, now);
     const words = await this.wording.of(view);
     if (!ticket) {
-      if (view.incident.endedAt === null) await this.open(tx, view, words, now);
-      return;
+      if (view.incident.endedAt !== null || view.incident.absorbedBy !== null) return;
+      if (await this.untold.waits(tx, view)) return this.untold.remember(tx, view, now);
+      await this.untold.forget(tx, incidentId);
+      return this.open(tx, view, words, now);
     }
     if (view.incident.absorbedBy !== null) await this.absorb(tx, ticket, view.incident.absorbedBy, now);
     else if (view.incident.endedAt !== null) await this.end(tx, ticket, view, words, now);

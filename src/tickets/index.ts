@@ -6,6 +6,7 @@ export { IncidentSilences, type HeldIncident } from './incident-silences.js';
 export { IncidentWording } from './incident-wording.js';
 export { type OpenMark, TicketReads } from './ticket-reads.js';
 export { TicketRepository } from './ticket.repository.js';
+export { UntoldIncidents, type UntoldIncident } from './untold-incidents.js';
 export { TicketsModule } from './tickets.module.js';
 export { TicketAttachmentEntity, TicketEntity, TicketEventEntity };
 

@@ -14,6 +14,7 @@ import { TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 import { TicketRepository } from './ticket.repository.js';
 import { TicketsController } from './tickets.controller.js';
+import { UntoldIncidents } from './untold-incidents.js';
 import { AcknowledgeVerb } from './verbs/acknowledge.js';
 import { AssignVerb } from './verbs/assign.js';
 import { CommentVerb } from './verbs/comment.js';
@@ -44,8 +45,9 @@ const WAKE_PERIOD_MS = 5_000;
     TicketReads,
     TicketRepository,
     TicketViews,
+    UntoldIncidents,
   ],
-  exports: [TicketReads, TicketRepository, IncidentSilences, IncidentWording],
+  exports: [TicketReads, TicketRepository, IncidentSilences, IncidentWording, UntoldIncidents],
 })
 export class TicketsModule implements OnModuleInit {
   constructor(

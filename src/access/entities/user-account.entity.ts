@@ -14,5 +14,7 @@ export class UserAccountEntity {
   @Integer() failedSignIns!: number;
   @NullableInstant() lockedUntil!: number | null;
   @NullableInstant() disabledAt!: number | null;
+  /** Does the person want the daily digest? */
+  @Integer() digest!: number;
   @Instant() createdAt!: number;
 }

@@ -4,6 +4,7 @@ export * from './calendar.js';
 export * from './center.js';
 export * from './common.js';
 export * from './device.js';
+export * from './digest.js';
 export * from './maintenance.js';
 export * from './policies.js';
 export * from './programs.js';

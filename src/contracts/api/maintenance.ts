@@ -76,7 +76,7 @@ export type MaintenanceNotice = z.infer<typeof MaintenanceNotice>;
 
 /** `GET /api/v1/devices/:id/quiet`: a fault that holds and of which nobody is told, with the reason in words. Since 0.2. */
 export const QuietFault = z.object({
-  code: z.enum(['MAINTENANCE', 'SNOOZED', 'ACKNOWLEDGED', 'GROUPED']),
+  code: z.enum(['MAINTENANCE', 'SNOOZED', 'ACKNOWLEDGED', 'GROUPED', 'DIGEST']),
   text: Text,
   since: Moment,
   ticketId: z.int().nullable(),

@@ -7,8 +7,8 @@ export const PolicyEntry = z.object({
   name: Text,
   does: Text,
   unit: Text,
-  kind: z.enum(['number', 'list']),
-  /** For numbers; null where the value is a list. */
+  kind: z.enum(['number', 'list', 'time']),
+  /** For numbers; null otherwise. */
   minimum: z.number().nullable(),
   maximum: z.number().nullable(),
   /** What is allowed, in words. */

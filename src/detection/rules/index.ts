@@ -51,6 +51,4 @@ export const RULE_IDS: readonly RuleId[] = [
   ...RECURRING_RULES,
   ...CERTIFICATE_RULES,
   ...SERVER_RULES,
-].map(
-  ({ id }) => id,
-);
+].map(({ id }) => id);

@@ -23,13 +23,14 @@ export function parsePolicyText(key: PolicyKey, text: string): Value | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** How a value of `key` is typed; the bounds are null for a list. */
+/** How a value of `key` is typed; only numbers have bounds. */
 export function policyBounds(key: PolicyKey): {
-  kind: 'number' | 'list';
+  kind: 'number' | 'list' | 'time';
   minimum: number | null;
   maximum: number | null;
 } {
   const { type, minimum, maximum } = shapeOf(key);
+  if (type === 'string') return { kind: 'time', minimum: null, maximum: null };
   if (type === 'array') return { kind: 'list', minimum: null, maximum: null };
   return { kind: 'number', minimum: minimum ?? null, maximum: maximum ?? null };
 }
@@ -37,6 +38,9 @@ export function policyBounds(key: PolicyKey): {
 /** What is allowed for `key`, in words. */
 export function allowedValues(key: PolicyKey): { vi: string; en: string } {
   const shape = shapeOf(key);
+  if (shape.type === 'string') {
+    return { vi: 'giờ và phút, như 07:00', en: 'hours and minutes, such as 07:00' };
+  }
   if (shape.type !== 'array') {
     const whole = shape.type === 'integer';
     return {

@@ -310,6 +310,15 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
       en: 'A fault that returns within this time reopens its ticket instead of opening another.',
     },
   },
+  'digest.at': {
+    group: 'digest',
+    unit: 'words',
+    name: { vi: 'Gửi thư tổng hợp lúc', en: 'The digest is sent at' },
+    does: {
+      vi: 'Vào giờ này mỗi ngày làm việc, một thư kể những gì không đáng mở phiếu; không có gì để kể thì không gửi.',
+      en: 'At this time of each working day one mail tells what deserved no ticket; none when there is nothing to tell.',
+    },
+  },
   'asset.usefulLifeYears': {
     group: 'asset',
     unit: 'years',

@@ -27,6 +27,13 @@ const words = (byDefault: string[]) =>
     .pipe(z.array(z.string().max(200)).max(50))
     .default(byDefault);
 
+const timeOfDay = (byDefault: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default(byDefault);
+
 /**
  * Every threshold the server judges by, with its default. Rows of `policy_value` override them
  * (`npx trucban policy set KEY VALUE`). Seconds, percent and days as the names say.
@@ -90,6 +97,8 @@ export const Policy = z.object({
   'certificate.renewalCutoffDays': seconds(0, 365, 60),
   /** Folded parts of the issuer's name; other certificates are not reported by agents. */
   'certificate.issuers': words(['ban co yeu chinh phu']),
+  /** When, on working days, people are mailed what deserved no ticket; local time. */
+  'digest.at': timeOfDay('07:00'),
   /** A fault that returns within this time reopens its ticket instead of opening another. */
   'incident.reopenSeconds': seconds(0, 86_400, 1800),
   /** Years that the asset rules count for a computer; a policy, because the circulars change it. */

@@ -1,13 +1,23 @@
 import { Entity } from 'typeorm';
-import { Id, Instant, Integer, NullableInstant, NullableText, Text } from '../../platform/database/index.js';
+import {
+  Id,
+  Instant,
+  Integer,
+  NullableInstant,
+  NullableInteger,
+  NullableText,
+  Text,
+} from '../../platform/database/index.js';
 import type { NoticeReason, NoticeStatus } from '../domain/notice.js';
 
-/** One message to one person about one entry of a ticket's history. */
+/** One message to one person about one entry of a ticket's history, or one digest. */
 @Entity('notice')
 export class NoticeEntity {
   @Id() id!: number;
-  @Integer() ticketEventId!: number;
-  @Integer() ticketId!: number;
+  /** Both null when it is about a digest. */
+  @NullableInteger() ticketEventId!: number | null;
+  @NullableInteger() ticketId!: number | null;
+  @NullableInteger() digestId!: number | null;
   @Text() channel!: 'mail';
   @Text() recipient!: string;
   @Text() status!: NoticeStatus;

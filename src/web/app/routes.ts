@@ -55,6 +55,11 @@ export const routes: readonly Route[] = [
     load: () => import('../pages/ticket/ticket.page.svelte'),
   },
   {
+    pattern: '/digest',
+    permission: 'tickets.read',
+    load: () => import('../pages/digest/digest.page.svelte'),
+  },
+  {
     pattern: '/reports/devices',
     permission: 'reports.read',
     load: () => import('../pages/reports/devices.page.svelte'),

@@ -1,4 +1,5 @@
 import { common } from './en/common.js';
+import { digest } from './en/digest.js';
 import { forms } from './en/forms.js';
 import { lists } from './en/lists.js';
 import { watch } from './en/watch.js';
@@ -9,4 +10,5 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...watch,
   ...lists,
   ...forms,
+  ...digest,
 };

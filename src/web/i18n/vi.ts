@@ -1,4 +1,5 @@
 import { common } from './vi/common.js';
+import { digest } from './vi/digest.js';
 import { forms } from './vi/forms.js';
 import { lists } from './vi/lists.js';
 import { watch } from './vi/watch.js';
@@ -9,4 +10,5 @@ export const vi = {
   ...watch,
   ...lists,
   ...forms,
+  ...digest,
 };
