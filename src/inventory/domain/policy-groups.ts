@@ -32,7 +32,6 @@ export const POLICY_UNITS = {
   pcs: { vi: 'máy', en: 'PCs' },
   times: { vi: 'lần', en: 'times' },
   changes: { vi: 'lần đổi', en: 'changes' },
-  times: { vi: 'lần', en: 'times' },
   /** The list says itself what it is made of. */
   words: { vi: '', en: '' },
 } as const satisfies Record<string, Words>;
