@@ -31,7 +31,7 @@ async function aMorningWithAHang(): Promise<void> {
   for (const state of ['ok', 'not_responding', 'not_responding', 'not_responding', 'ok', 'ok'] as const) {
     if (pc.programs[0]?.state !== state) pc.sees('hotich', 'tab', state);
     await pc.beat();
-    await desk.pass(30_000);
+    await desk.pass(30);
   }
 }
 

@@ -21,7 +21,9 @@ export class Desk {
     const app = await startApp({ webFolder: WEB, ...options });
     tellTime(app);
     mkdirSync(PICTURES, { recursive: true });
-    return new Desk(app, await openStaffBrowser());
+    const staff = await openStaffBrowser();
+    staff.page.setDefaultTimeout(15_000);
+    return new Desk(app, staff);
   }
 
   get page(): Page {
@@ -44,9 +46,9 @@ export class Desk {
     await this.page.goto(this.app.url + path);
   }
 
-  /** Time passes at the server, which does all that is due. */
-  pass(milliseconds: number): Promise<void> {
-    return this.app.advance(milliseconds);
+  /** Time passes at the server, which does all that is due; in steps, so that it does not take itself for slow. */
+  async pass(seconds: number): Promise<void> {
+    for (let passed = 0; passed < seconds; passed += 10) await this.app.advance(10_000);
   }
 
   /** For people to look at, in `test-results/pages`. */
