@@ -74,6 +74,7 @@ describe('a threshold', () => {
 
     await page.getByText('Nhiều hơn 0, ít hơn 1 phát hiện so với các giá trị đang dùng.').waitFor();
     expect(await page.evaluate('window.seen.join()')).toMatch(/Đang xem lại lịch sử: \d/);
+    await page.getByRole('row', { name: /^Phần mềm treo 1 0/ }).waitFor();
     await page.getByText('Lẽ ra đã không mở (1)').waitFor();
     await page.getByRole('link', { name: 'Xã Lạc Lương · Quầy 3' }).waitFor();
     await desk.shoot('policy-preview');
@@ -144,6 +145,7 @@ describe('a watched program', () => {
   it('with an address that is none is refused beside its field', async () => {
     await page.getByRole('link', { name: 'Phần mềm theo dõi' }).click();
     await page.getByRole('button', { name: 'Thêm phần mềm' }).click();
+    await page.getByText('Không đổi được về sau. Ví dụ: ke-toan').waitFor();
     await page.getByLabel('Mã', { exact: true }).fill('ke-toan');
     await page.getByLabel('Tên tiếng Việt').fill('Phần mềm kế toán');
     await page.getByLabel('Tên tiếng Anh').fill('Accounting');

@@ -70,7 +70,7 @@ export function t(key: Key, parameters: Readonly<Record<string, string | number>
 
 /** Is there a sentence for a code of the server? A newer server may know codes that this page does not. */
 export function isKey(text: string): text is Key {
-  return Object.hasOwn(vi, text);
+  return Object.hasOwn(chosen.catalogue, text);
 }
 
 /** A sentence of the server in the chosen language. */
