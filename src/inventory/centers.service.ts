@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ALL_PROVINCES } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 import { PublicAddress } from '../platform/http/index.js';
 import { CenterEntity } from './entities/center.entity.js';
@@ -34,6 +35,7 @@ export class Centers {
   }
 
   async provinceName(code: string): Promise<string> {
+    if (code === ALL_PROVINCES) return 'Cả nước';
     return (await this.provinceNameIfAny(code)) ?? code;
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { MaintenanceNotice, MaintenancePage, MaintenanceView } from '../contracts/api/index.js';
 import { civilDay, displayDate, displayTime } from '../platform/civil/index.js';
-import { Config } from '../platform/config/index.js';
+import { ALL_PROVINCES, Config } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 import { type Text, verbatim, word } from '../platform/i18n/index.js';
 import { Centers } from './centers.service.js';
@@ -31,8 +31,9 @@ export class MaintenancePages {
 
   async page(now: number): Promise<MaintenancePage> {
     const province = await this.centers.provinceName(this.config.provinceCode);
+    const { provinceCode } = this.config;
     const centers = (await this.centers.all()).filter(
-      ({ provinceCode }) => provinceCode === this.config.provinceCode,
+      (center) => provinceCode === ALL_PROVINCES || provinceCode === center.provinceCode,
     );
     const rows = await this.reader.find(MaintenanceWindowEntity, { order: { id: 'DESC' }, take: LOOKED_AT });
     const views = await Promise.all(rows.map((row) => this.viewOf(row, now)));

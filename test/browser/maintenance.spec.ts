@@ -106,7 +106,7 @@ describe('planned work', () => {
   it('comes back every week, over midnight, for the whole province', async () => {
     await desk.goes('/maintenance');
     await page.getByRole('button', { name: 'Thêm lịch bảo trì' }).click();
-    await page.getByLabel('Phạm vi').selectOption({ label: 'Cả tỉnh' });
+    await page.getByLabel('Phạm vi').selectOption({ label: 'Mọi trung tâm · Phú Thọ' });
     await page.getByLabel('Lặp lại').selectOption({ label: 'Hằng tuần' });
     await page.getByLabel('Lý do').fill('Hệ thống hộ tịch nâng cấp hằng tuần');
     await page.getByRole('button', { name: 'Lưu lịch' }).click();

@@ -94,6 +94,9 @@ export function silentUntil(
   return found && found.from <= instant ? found.until : null;
 }
 
+/** The province of a server that serves the nation, as its configuration names it. */
+const EVERY_PROVINCE = 'all';
+
 export function covers(scope: MaintenanceScope, place: FaultPlace): boolean {
   if (scope.programId !== null && scope.programId !== place.thing) return false;
   switch (scope.scope) {
@@ -102,7 +105,7 @@ export function covers(scope: MaintenanceScope, place: FaultPlace): boolean {
     case 'center':
       return scope.centerId === place.centerId;
     case 'province':
-      return scope.provinceCode === place.provinceCode;
+      return scope.provinceCode === EVERY_PROVINCE || scope.provinceCode === place.provinceCode;
   }
 }
 

@@ -20,7 +20,7 @@ export const maintenance: Record<keyof typeof vietnamese, string> = {
   'maintenance.scope': 'Scope',
   'maintenance.scope.device': 'One PC',
   'maintenance.scope.center': 'One center',
-  'maintenance.scope.province': 'The whole province',
+  'maintenance.scope.province': 'Every center · {name}',
   'maintenance.center': 'Center',
   'maintenance.center.missing': 'Choose a center.',
   'maintenance.choose': 'Choose…',

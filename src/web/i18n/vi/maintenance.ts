@@ -19,7 +19,7 @@ export const maintenance = {
   'maintenance.scope': 'Phạm vi',
   'maintenance.scope.device': 'Một máy',
   'maintenance.scope.center': 'Một trung tâm',
-  'maintenance.scope.province': 'Cả tỉnh',
+  'maintenance.scope.province': 'Mọi trung tâm · {name}',
   'maintenance.center': 'Trung tâm',
   'maintenance.center.missing': 'Chọn một trung tâm.',
   'maintenance.choose': 'Chọn…',
