@@ -18,6 +18,11 @@ export function enrolledOf({ devices }: Pick<BoardCenter, 'devices'>): number {
   return online + silent + off + stopped + never;
 }
 
+/** The word for a tone where centers are counted that may never have had a PC: nobody can say that they are switched off. */
+export function wordOfMany(tone: Tone): string {
+  return tone === 'off' ? t('board.offOrNotInstalled') : t(`tone.${tone}`);
+}
+
 /** The word for some centers of one tone: a center without any PC is not switched off, it is not installed yet. */
 export function wordOf(tone: Tone, centers: readonly BoardCenter[]): string {
   if (tone !== 'off') return t(`tone.${tone}`);
