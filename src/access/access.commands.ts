@@ -6,6 +6,7 @@ import { table, type WithServices } from '../platform/console/index.js';
 import { invalid, PublicAddress } from '../platform/http/index.js';
 import { SetupLinks } from './setup-links.service.js';
 import { Users } from './users.service.js';
+import { wallLinkCommands } from './wall-link.commands.js';
 
 interface PersonOptions {
   login: string;
@@ -15,9 +16,9 @@ interface PersonOptions {
   passwordStdin?: true;
 }
 
-/** `user …` and `setup-link`. */
+/** `user …`, `setup-link` and `wall-link …`. */
 export function accessCommands(withServices: WithServices): Command[] {
-  return [userCommands(withServices), setupLinkCommand(withServices)];
+  return [userCommands(withServices), setupLinkCommand(withServices), wallLinkCommands(withServices)];
 }
 
 function setupLinkCommand(withServices: WithServices): Command {

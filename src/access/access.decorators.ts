@@ -2,11 +2,14 @@ import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import type { Permission } from '../contracts/api/index.js';
 import type { SignedInUser } from './sessions.service.js';
+import type { WallScreen } from './wall-links.service.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access guard on routes that need a person. */
     signedIn?: SignedInUser;
+    /** Set by it on routes of a screen on the wall. */
+    screen?: WallScreen;
   }
 }
 
@@ -15,7 +18,8 @@ export type Declaration =
   | { kind: 'anyone' }
   | { kind: 'agent' }
   | { kind: 'signed-in' }
-  | { kind: 'permission'; permission: Permission };
+  | { kind: 'permission'; permission: Permission }
+  | { kind: 'screen'; permission: Permission };
 
 export const DECLARATION = 'trucban:access';
 
@@ -23,6 +27,8 @@ const declare = (declaration: Declaration) => SetMetadata(DECLARATION, declarati
 
 /** People whose role has `permission`. */
 export const Requires = (permission: Permission) => declare({ kind: 'permission', permission });
+/** Screens on the wall, by the cookie of their link. */
+export const ScreenMay = (permission: Permission) => declare({ kind: 'screen', permission });
 /** Every person who is signed in. */
 export const SignedIn = () => declare({ kind: 'signed-in' });
 /** Public: no sign-in. */
@@ -35,4 +41,11 @@ export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionC
   const { signedIn } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!signedIn) throw new Error('CurrentUser on a route that needs no person');
   return signedIn;
+});
+
+/** The screen whose link the guard found. */
+export const CurrentScreen = createParamDecorator((_: unknown, context: ExecutionContext): WallScreen => {
+  const { screen } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!screen) throw new Error('CurrentScreen on a route that needs no screen');
+  return screen;
 });

@@ -1,14 +1,17 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import type { Permission } from '../contracts/api/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { PublicAddress } from '../platform/http/index.js';
 import { DECLARATION, type Declaration } from './access.decorators.js';
-import { foreignPage, notPermitted, notSignedIn } from './access.refusals.js';
+import { foreignPage, notPermitted, notSignedIn, wallLinkUnusable } from './access.refusals.js';
 import { mayDo } from './domain/permissions.js';
 import { comesFromOurPages } from './domain/same-origin.js';
 import { SessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.service.js';
+import { WallCookie } from './wall-cookie.js';
+import { WallLinks } from './wall-links.service.js';
 
 /** In front of every route: what a route does not declare, nobody gets. */
 @Injectable()
@@ -17,6 +20,8 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
     private readonly cookie: SessionCookie,
+    private readonly walls: WallLinks,
+    private readonly wallCookie: WallCookie,
     private readonly clock: Clock,
     private readonly address: PublicAddress,
   ) {}
@@ -31,6 +36,7 @@ export class AccessGuard implements CanActivate {
     if (declared.kind === 'agent') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (!this.isFromOurPages(request)) throw foreignPage();
+    if (declared.kind === 'screen') return this.admitScreen(request, declared.permission);
     return declared.kind === 'anyone' || this.admit(request, declared);
   }
 
@@ -40,6 +46,15 @@ export class AccessGuard implements CanActivate {
     if (!user) throw notSignedIn();
     if (declared.kind === 'permission' && !mayDo(user.role, declared.permission)) throw notPermitted();
     request.signedIn = user;
+    return true;
+  }
+
+  private async admitScreen(request: FastifyRequest, permission: Permission): Promise<boolean> {
+    const secret = this.wallCookie.read(request);
+    const screen = secret === null ? null : await this.walls.find(secret, this.clock.now());
+    if (!screen) throw wallLinkUnusable();
+    if (!mayDo('screen', permission)) throw notPermitted();
+    request.screen = screen;
     return true;
   }
 

@@ -11,9 +11,12 @@ import { SetupLinks } from './setup-links.service.js';
 import { SignIn } from './sign-in.service.js';
 import { UsersController } from './users.controller.js';
 import { Users } from './users.service.js';
+import { WallCookie } from './wall-cookie.js';
+import { WallLinks } from './wall-links.service.js';
+import { WallLinksController } from './wall-links.controller.js';
 
 @Module({
-  controllers: [SessionController, SetupController, UsersController],
+  controllers: [SessionController, SetupController, UsersController, WallLinksController],
   providers: [
     AuditTrail,
     Passwords,
@@ -22,8 +25,10 @@ import { Users } from './users.service.js';
     SetupLinks,
     SignIn,
     Users,
+    WallCookie,
+    WallLinks,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AuditTrail, SessionCookie, Sessions, SetupLinks, Users],
+  exports: [AuditTrail, SessionCookie, Sessions, SetupLinks, Users, WallCookie, WallLinks],
 })
 export class AccessModule {}

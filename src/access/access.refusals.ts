@@ -30,6 +30,12 @@ export const setupLinkUnusable = (reason: 'used' | 'expired' | 'unknown') =>
     en: `The setup link ${{ used: 'has been used', expired: 'has expired', unknown: 'is not valid any more' }[reason]}. Run "npx trucban setup-link" on the server for a new one.`,
   });
 
+export const wallLinkUnusable = () =>
+  new Refusal('WALL_LINK_UNUSABLE', 401, {
+    vi: 'Liên kết của màn hình này không đúng hoặc đã bị thu hồi. Quản trị hệ thống tạo liên kết mới ở trang Người dùng, phần Màn hình treo tường.',
+    en: 'The link of this screen is wrong or has been revoked. An administrator makes another under People, Wall screens.',
+  });
+
 export const loginTaken = () =>
   new Refusal(
     'LOGIN_TAKEN',

@@ -14,6 +14,9 @@ const COALESCE_MS = 250;
 const LOOK_MS = 5_000;
 const BEAT_MS = 15_000;
 
+/** Whoever may no longer see a stream, a revoked link or an ended session, is let go so soon. */
+const ALLOWED_MS = 5_000;
+
 /** Says whether the person behind a stream may still see it. */
 export type StillAllowed = (now: number) => Promise<boolean>;
 
@@ -71,7 +74,8 @@ export class BoardStream implements OnModuleDestroy {
     this.stops = [
       () => changes.unsubscribe(),
       this.clock.every(LOOK_MS, () => this.lookSoon()),
-      this.clock.every(BEAT_MS, () => void this.beat()),
+      this.clock.every(ALLOWED_MS, () => void this.letGo()),
+      this.clock.every(BEAT_MS, () => this.beat()),
     ];
   }
 
@@ -126,14 +130,16 @@ export class BoardStream implements OnModuleDestroy {
     }
   }
 
-  private async beat(): Promise<void> {
+  private beat(): void {
+    for (const { clients } of this.audiences.values()) for (const client of clients.keys()) client.beat();
+  }
+
+  private async letGo(): Promise<void> {
     const now = this.clock.now();
     for (const { clients } of this.audiences.values()) {
       for (const [client, stillAllowed] of clients) {
         // When the database does not answer, nobody is sent away for it.
-        const allowed = await stillAllowed(now).catch(() => true);
-        if (allowed) client.beat();
-        else client.close();
+        if (!(await stillAllowed(now).catch(() => true))) client.close();
       }
     }
   }

@@ -6,6 +6,7 @@ import { mayDo, Requires, SessionCookie, Sessions } from '../access/index.js';
 import type { BoardView } from '../contracts/api/index.js';
 import { Board } from './board.service.js';
 import { BoardStream } from './board-stream.js';
+import { beginEvents, revisionIn } from './event-answer.js';
 
 const ScopeQuery = z.object({
   province: z
@@ -47,15 +48,7 @@ export class BoardController {
   ): Promise<void> {
     const scope = await this.board.scopeOf(province ?? null);
     const secret = this.cookie.read(request) ?? '';
-    void reply.hijack();
-    reply.raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      // nginx would hold events back to send them together.
-      'x-accel-buffering': 'no',
-    });
-    const revision = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : null;
-    this.stream.open(reply.raw, { scope, revision }, async (now) => {
+    this.stream.open(beginEvents(reply), { scope, revision: revisionIn(lastEventId) }, async (now) => {
       const user = await this.sessions.find(secret, now);
       return user !== null && mayDo(user.role, 'board.read');
     });

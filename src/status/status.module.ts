@@ -19,11 +19,12 @@ import { PlaceRepository } from './place.repository.js';
 import { PlacesController } from './places.controller.js';
 import { SearchRepository } from './search.repository.js';
 import { Search } from './search.service.js';
+import { WallController } from './wall.controller.js';
 
 /** The live pages. They only read; nothing in the flow knows them. */
 @Module({
   imports: [AccessModule, InventoryModule, StateModule, TicketsModule],
-  controllers: [BoardController, PlacesController],
+  controllers: [BoardController, PlacesController, WallController],
   providers: [
     Board,
     BoardModel,

@@ -1,7 +1,10 @@
 import type { Permission, Role } from '../../contracts/api/index.js';
 
+/** A screen on the wall shows its own link: nobody is signed in there. */
+export type Principal = Role | 'screen';
+
 /** Who may do what: the one table. A route names a permission, never a role. */
-const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
+const GRANTED: Readonly<Record<Principal, readonly Permission[]>> = {
   administrator: [
     'board.read',
     'devices.read',
@@ -13,6 +16,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'policies.manage',
     'calendars.manage',
     'maintenance.manage',
+    'walls.manage',
   ],
   technician: [
     'board.read',
@@ -23,12 +27,13 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'maintenance.manage',
   ],
   clerk: ['board.read', 'tickets.read'],
+  screen: ['wall.read'],
 };
 
 export function permissionsOf(role: Role): readonly Permission[] {
   return GRANTED[role];
 }
 
-export function mayDo(role: Role, permission: Permission): boolean {
-  return GRANTED[role].includes(permission);
+export function mayDo(principal: Principal, permission: Permission): boolean {
+  return GRANTED[principal].includes(permission);
 }

@@ -14,6 +14,8 @@ export const Permission = z.enum([
   'policies.manage',
   'calendars.manage',
   'maintenance.manage',
+  'walls.manage',
+  'wall.read',
 ]);
 export type Permission = z.infer<typeof Permission>;
 

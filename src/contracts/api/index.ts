@@ -10,3 +10,4 @@ export * from './policies.js';
 export * from './programs.js';
 export * from './reports.js';
 export * from './ticket.js';
+export * from './wall.js';

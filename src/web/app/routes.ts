@@ -35,6 +35,11 @@ export const routes: readonly Route[] = [
     load: () => import('../pages/board/wall.page.svelte'),
   },
   {
+    pattern: '/wall/screen',
+    permission: null,
+    load: () => import('../pages/board/screen.page.svelte'),
+  },
+  {
     pattern: '/centers/:id',
     permission: 'board.read',
     load: () => import('../pages/center/center.page.svelte'),
@@ -75,6 +80,11 @@ export const routes: readonly Route[] = [
     load: administering(() => import('../pages/maintenance/maintenance.page.svelte')),
   },
   { pattern: '/users', permission: 'users.manage', load: () => import('../pages/users/users.page.svelte') },
+  {
+    pattern: '/users/screens',
+    permission: 'walls.manage',
+    load: administering(() => import('../pages/users/screens.page.svelte')),
+  },
   {
     pattern: '/calendars',
     permission: 'calendars.manage',

@@ -14,6 +14,7 @@ import { PolicyHistory1764000000013 } from './1764000000013-policy-history.js';
 import { Nation1764000000014 } from './1764000000014-nation.js';
 import { ServerProbe1764000000015 } from './1764000000015-server-probe.js';
 import { Digest1764000000016 } from './1764000000016-digest.js';
+import { ScreensAndScope1764000000019 } from './1764000000019-screens-and-scope.js';
 import { Server1764000000020 } from './1764000000020-server.js';
 
 /** In the order of their time stamps. A migration that has been released is never edited. */
@@ -34,5 +35,6 @@ export const migrations = [
   Nation1764000000014,
   ServerProbe1764000000015,
   Digest1764000000016,
+  ScreensAndScope1764000000019,
   Server1764000000020,
 ];

@@ -3,6 +3,7 @@ import { maintenance } from './maintenance.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
 import { programs } from './programs.js';
+import { screens } from './screens.js';
 import type { administration as vi } from '../vi/administration.js';
 
 export const administration: Readonly<Record<keyof typeof vi, string>> = {
@@ -11,4 +12,5 @@ export const administration: Readonly<Record<keyof typeof vi, string>> = {
   ...policies,
   ...preview,
   ...programs,
+  ...screens,
 };

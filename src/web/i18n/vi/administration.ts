@@ -3,6 +3,14 @@ import { maintenance } from './maintenance.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
 import { programs } from './programs.js';
+import { screens } from './screens.js';
 
 /** The sentences of the administrators' own pages, which nobody else has to load. */
-export const administration = { ...calendars, ...maintenance, ...policies, ...preview, ...programs };
+export const administration = {
+  ...calendars,
+  ...maintenance,
+  ...policies,
+  ...preview,
+  ...programs,
+  ...screens,
+};

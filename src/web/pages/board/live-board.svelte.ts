@@ -26,7 +26,8 @@ export class LiveBoard {
   #events: EventSource | null = null;
   #timers: ReturnType<typeof setInterval>[] = [];
   #stopped = false;
-  readonly #query: string;
+  readonly #address: (part: '' | '/events') => string;
+  readonly #whole: boolean;
   #version: string | null = null;
 
   /** `province`: the code of the one to show; null shows what the server shows by itself. */
@@ -34,8 +35,11 @@ export class LiveBoard {
     province: string | null,
     /** Called when the server that answers now has other pages than the one before. */
     private readonly renewed: () => void = () => undefined,
+    path = '/api/v1/board',
   ) {
-    this.#query = province === null ? '' : `?province=${encodeURIComponent(province)}`;
+    const query = province === null ? '' : `?province=${encodeURIComponent(province)}`;
+    this.#address = (part) => path + part + query;
+    this.#whole = province === null;
   }
 
   start(): () => void {
@@ -57,23 +61,25 @@ export class LiveBoard {
   /** Reads the whole board. */
   compare = async (): Promise<void> => {
     try {
-      const view = await api.get<BoardView>(`/api/v1/board${this.#query}`);
+      const view = await api.get<BoardView>(this.#address(''));
       if (this.#stopped) return;
       if (!this.view || view.revision >= this.view.revision) this.view = view;
       this.failure = null;
       this.heardAt = clock.now;
       if (this.link === 'lost' && this.#events?.readyState === EventSource.OPEN) this.link = 'live';
-      if (this.#query === '') site.learn(view.province);
+      if (this.#whole) site.learn(view.province);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (this.#stopped) return;
       this.failure = error;
       if (error.status === 0) this.link = 'lost';
+      // Whoever may no longer see it is not left with the last of it.
+      if (error.status === 401) this.view = null;
     }
   };
 
   #listen(): void {
-    const events = new EventSource(`/api/v1/board/events${this.#query}`);
+    const events = new EventSource(this.#address('/events'));
     this.#events = events;
     events.onopen = () => {
       this.link = 'live';
@@ -84,6 +90,8 @@ export class LiveBoard {
       this.link = 'lost';
       if (events.readyState !== EventSource.CLOSED) return;
       events.close();
+      // It was refused, not broken: the whole board says why.
+      void this.compare();
       this.#timers.push(setTimeout(() => this.#stopped || this.#listen(), RETRY_MS));
     };
     events.addEventListener('server', (event) => {

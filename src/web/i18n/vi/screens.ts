@@ -1,0 +1,32 @@
+/** Links of the screens on the wall. */
+export const screens = {
+  'screens.title': 'Màn hình treo tường',
+  'screens.explain':
+    'Mỗi màn hình mở một liên kết riêng và chạy mãi, không cần đăng nhập. Ai có liên kết thì xem được bảng theo dõi, không làm được gì khác. Thu hồi thì màn hình tắt trong 5 giây.',
+  'screens.add': 'Tạo liên kết',
+  'screens.name': 'Màn hình',
+  'screens.name.label': 'Tên màn hình',
+  'screens.name.hint': 'Nơi đặt màn hình. Ví dụ: Phòng trực tầng 2',
+  'screens.name.missing': 'Ghi tên màn hình, ít nhất 2 ký tự.',
+  'screens.province': 'Hiện của',
+  'screens.everything': 'Tất cả',
+  'screens.save': 'Tạo liên kết này',
+  'screens.once': 'Liên kết chỉ hiện một lần này.',
+  'screens.once.next':
+    'Mở trên màn hình “{name}” rồi đặt làm trang khởi động của trình duyệt. Mất liên kết thì tạo cái khác.',
+  'screens.link': 'liên kết của {name}',
+  'screens.made': 'Tạo lúc',
+  'screens.madeBy': '{by} tạo',
+  'screens.byCommand': 'tạo bằng lệnh',
+  'screens.lastUsed': 'Dùng lần cuối',
+  'screens.neverUsed': 'chưa mở',
+  'screens.revokedAt': 'thu hồi lúc {moment}',
+  'screens.none': 'Chưa có liên kết nào.',
+  'screens.none.next': 'Tạo một liên kết cho mỗi màn hình, để thu hồi được từng cái.',
+  'screens.revoke': 'Thu hồi',
+  'screens.revoke.of': 'Thu hồi liên kết của {name}',
+  'screens.revoke.title': 'Thu hồi liên kết này?',
+  'screens.revoke.text': 'Màn hình “{name}” tắt trong 5 giây và không mở lại được bằng liên kết này.',
+  'screens.revoke.do': 'Thu hồi liên kết',
+  'screens.revoked': 'Đã thu hồi liên kết của “{name}”.',
+} as const;
