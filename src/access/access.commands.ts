@@ -13,6 +13,7 @@ interface PersonOptions {
   name: string;
   role: string;
   email?: string;
+  province?: string;
   passwordStdin?: true;
 }
 
@@ -45,9 +46,10 @@ function userCommands(withServices: WithServices): Command {
           person.role,
           person.name,
           person.email ?? '-',
+          person.province ?? '-',
           person.disabled ? 'disabled' : '',
         ]);
-        console.log(table(['LOGIN', 'ROLE', 'NAME', 'MAIL', ''], rows));
+        console.log(table(['LOGIN', 'ROLE', 'NAME', 'MAIL', 'PROVINCE', ''], rows));
       }),
     );
   user
@@ -57,6 +59,7 @@ function userCommands(withServices: WithServices): Command {
     .requiredOption('--name <name>', 'full name')
     .addOption(new Option('--role <role>', 'role').choices(Role.options).makeOptionMandatory())
     .option('--email <address>', 'where notices go')
+    .option('--province <code>', 'sees this province alone, such as 25')
     .option('--password-stdin', 'read the password from standard input; otherwise one is made and printed')
     .action((options: PersonOptions) => createUser(withServices, options));
   user

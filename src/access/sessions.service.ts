@@ -13,6 +13,8 @@ export interface SignedInUser {
   name: string;
   role: Role;
   email: string | null;
+  /** What is sent to the person is of this province alone; null: of everything that the server serves. */
+  province: string | null;
 }
 
 interface SessionRow extends SignedInUser {
@@ -52,7 +54,7 @@ export class Sessions implements OnModuleInit {
   async find(secret: string, now: number): Promise<SignedInUser | null> {
     const hash = digestOf(secret);
     const row = await this.reader.row<SessionRow>(
-      `SELECT u.id, u.login, u.name, u.role, u.email,
+      `SELECT u.id, u.login, u.name, u.role, u.email, u.province_code AS "province",
               s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt"
          FROM login_session s JOIN user_account u ON u.id = s.user_id
         WHERE s.token_hash = ? AND u.disabled_at IS NULL`,
@@ -60,7 +62,8 @@ export class Sessions implements OnModuleInit {
     );
     if (!row || !isAlive(row, now)) return null;
     if (now - row.lastUsedAt >= TOUCH_MS) await this.touch(hash, now);
-    return { id: row.id, login: row.login, name: row.name, role: row.role, email: row.email };
+    const { id, login, name, role, email, province } = row;
+    return { id, login, name, role, email, province };
   }
 
   async end(tx: Transaction, secret: string): Promise<void> {

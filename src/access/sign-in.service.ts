@@ -62,8 +62,11 @@ export class SignIn {
       action: 'user.signed-in',
       subject: `user:${account.id}`,
     });
-    const { id, login, name, role, email } = account;
-    return { user: { id, login, name, role, email }, secret: await this.sessions.open(tx, id, now) };
+    const { id, login, name, role, email, provinceCode: province } = account;
+    return {
+      user: { id, login, name, role, email, province },
+      secret: await this.sessions.open(tx, id, now),
+    };
   }
 
   private async lockAfterTooMany(tx: Transaction, id: number, now: number): Promise<void> {

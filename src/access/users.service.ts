@@ -63,23 +63,30 @@ export class Users {
     return (await this.reader.row('SELECT id FROM user_account LIMIT 1')) === null;
   }
 
-  /** `by`: who asked for it; null is the command line of the server. */
+  /**
+   * `by`: who asked for it; null is the command line of the server.
+   * @throws Refusal NOT_FOUND when there is no such province
+   */
   async add(user: NewUser, by: number | null, now: number): Promise<UserView> {
+    const province = user.province ?? null;
+    if (province !== null && !(await this.reader.row('SELECT code FROM province WHERE code = ?', [province])))
+      throw notFound({ vi: `tỉnh ${province}`, en: `province ${province}` });
     const passwordHash = await this.passwords.hash(user.password);
     return this.work.run((tx) => this.insert(tx, user, passwordHash, by, now));
   }
 
   async insert(
     tx: Transaction,
-    { login, name, role, email }: Omit<NewUser, 'password'>,
+    { login, name, role, email, province = null }: Omit<NewUser, 'password'>,
     passwordHash: string,
     by: number | null,
     now: number,
   ): Promise<UserView> {
     const row = await tx.row<{ id: number }>(
-      `INSERT INTO user_account (login, name, role, email, password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO user_account (login, name, role, email, province_code, password_hash, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (login) DO NOTHING RETURNING id`,
-      [login, name, role, email, passwordHash, now],
+      [login, name, role, email, province, passwordHash, now],
     );
     if (!row) throw loginTaken();
     await this.audit.record(tx, {
@@ -87,9 +94,9 @@ export class Users {
       userId: by,
       action: 'user.added',
       subject: `user:${row.id}`,
-      detail: `${login} ${role}`,
+      detail: province === null ? `${login} ${role}` : `${login} ${role} ${province}`,
     });
-    return { id: row.id, login, name, role, email, disabled: false };
+    return { id: row.id, login, name, role, email, province, disabled: false };
   }
 
   /** Ends the person's sessions too. */
@@ -124,6 +131,6 @@ export class Users {
 }
 
 function viewOf(account: UserAccountEntity): UserView {
-  const { id, login, name, role, email, disabledAt } = account;
-  return { id, login, name, role, email, disabled: disabledAt !== null };
+  const { id, login, name, role, email, provinceCode: province, disabledAt } = account;
+  return { id, login, name, role, email, province, disabled: disabledAt !== null };
 }

@@ -12,6 +12,7 @@ import { CatalogueSeeder } from './catalogue.seeder.js';
 import { Centers } from './centers.service.js';
 import { DeviceIdentities } from './device-identities.js';
 import { DeviceGuard } from './device.guard.js';
+import { ProvinceScopes } from './province-scopes.js';
 import { Devices } from './devices.service.js';
 import { EnrolmentController } from './enrolment.controller.js';
 import { Enrolments } from './enrolments.service.js';
@@ -47,6 +48,7 @@ import { Programs } from './programs.service.js';
     Centers,
     DeviceIdentities,
     Devices,
+    ProvinceScopes,
     Enrolments,
     Holidays,
     JoinCodes,
@@ -63,6 +65,7 @@ import { Programs } from './programs.service.js';
     Calendars,
     Centers,
     Devices,
+    ProvinceScopes,
     Holidays,
     JoinCodes,
     Maintenance,

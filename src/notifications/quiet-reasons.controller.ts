@@ -1,8 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Requires } from '../access/index.js';
+import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
 import type { QuietFault } from '../contracts/api/index.js';
+import { ProvinceScopes } from '../inventory/index.js';
 import { QuietReasons } from './quiet-reasons.service.js';
 
 const RowId = z.coerce.number().int().min(1);
@@ -11,12 +12,19 @@ type RowId = z.infer<typeof RowId>;
 @ApiTags('devices')
 @Controller('api/v1/devices/:id/quiet')
 export class QuietReasonsController {
-  constructor(private readonly reasons: QuietReasons) {}
+  constructor(
+    private readonly reasons: QuietReasons,
+    private readonly scopes: ProvinceScopes,
+  ) {}
 
   @Get()
   @Requires('devices.read')
   @ApiOperation({ summary: 'Why nobody is told of a fault that holds on this PC. Since 0.2.' })
-  ofDevice(@Param('id', { schema: RowId }) id: RowId): Promise<QuietFault[]> {
+  async ofDevice(
+    @Param('id', { schema: RowId }) id: RowId,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<QuietFault[]> {
+    await this.scopes.mustHoldDevice(id, user.province);
     return this.reasons.ofDevice(id);
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Requires } from '../access/index.js';
+import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
 import type { CertificateList, DeviceAgeList } from '../contracts/api/index.js';
 import { PolicyService } from '../inventory/index.js';
 import { isoDate } from '../platform/civil/index.js';
@@ -41,36 +41,47 @@ export class ReportsController {
 
   @Get('devices')
   @ApiOperation({ summary: 'PCs by age, oldest first, unknown last; 50 a page. Since 0.1.' })
-  devices(@Query({ schema: PageQuery }) query: PageQuery): Promise<DeviceAgeList> {
-    return this.reports.devicesByAge(this.filterOf(query), query.page, this.clock.now());
+  devices(
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<DeviceAgeList> {
+    return this.reports.devicesByAge(this.filterOf(query, user), query.page, this.clock.now());
   }
 
   @Get('certificates')
   @ApiOperation({ summary: 'Certificates by end date, soonest first; 50 a page. Since 0.1.' })
-  certificates(@Query({ schema: PageQuery }) query: PageQuery): Promise<CertificateList> {
-    return this.reports.certificatesByEnd(this.filterOf(query), query.page, this.clock.now());
+  certificates(
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<CertificateList> {
+    return this.reports.certificatesByEnd(this.filterOf(query, user), query.page, this.clock.now());
   }
 
   @Get('devices.csv')
   @ApiOperation({ summary: 'All PCs that match, for Excel. Since 0.1.' })
-  devicesFile(@Query({ schema: FilterQuery }) query: FilterQuery, @Res() reply: FastifyReply): Promise<void> {
-    return this.send('devices', query, reply);
+  devicesFile(
+    @Query({ schema: FilterQuery }) query: FilterQuery,
+    @CurrentUser() user: SignedInUser,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.send('devices', this.filterOf(query, user), reply);
   }
 
   @Get('certificates.csv')
   @ApiOperation({ summary: 'All certificates that match, for Excel. Since 0.1.' })
   certificatesFile(
     @Query({ schema: FilterQuery }) query: FilterQuery,
+    @CurrentUser() user: SignedInUser,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.send('certificates', query, reply);
+    return this.send('certificates', this.filterOf(query, user), reply);
   }
 
   /** Fastify destroys the stream when the client goes away, and with it the work. */
-  private async send(kind: ReportKind, query: FilterQuery, reply: FastifyReply): Promise<void> {
+  private async send(kind: ReportKind, filter: ReportFilter, reply: FastifyReply): Promise<void> {
     const now = this.clock.now();
     const { policy } = await this.policies.current();
-    const stream = this.exports.stream({ kind, filter: this.filterOf(query), policy, now });
+    const stream = this.exports.stream({ kind, filter, policy, now });
     const [name, asciiName] = FILE_NAMES[kind];
     const fullName = encodeURIComponent(`${name} ${isoDate(now)}.csv`);
     await reply
@@ -82,10 +93,10 @@ export class ReportsController {
       .send(stream);
   }
 
-  private filterOf({ center, q }: FilterQuery): ReportFilter {
+  private filterOf({ center, q }: FilterQuery, { province }: SignedInUser): ReportFilter {
     const words = fold(q)
       .split(' ')
       .filter((word) => word !== '');
-    return { provinceCode: this.config.provinceCode, centerId: center ?? null, words };
+    return { provinceCode: province ?? this.config.provinceCode, centerId: center ?? null, words };
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { mayDo, Requires, SessionCookie, Sessions } from '../access/index.js';
+import { CurrentUser, mayDo, Requires, SessionCookie, Sessions, type SignedInUser } from '../access/index.js';
 import type { BoardView } from '../contracts/api/index.js';
 import { Board } from './board.service.js';
 import { BoardStream } from './board-stream.js';
@@ -32,8 +32,11 @@ export class BoardController {
     summary:
       'Every center of a province, worst first, and what needs a person now; of a nation its provinces and worst centers. Since 0.1.',
   })
-  async read(@Query({ schema: ScopeQuery }) { province }: ScopeQuery): Promise<BoardView> {
-    return this.board.read(await this.board.scopeOf(province ?? null));
+  async read(
+    @Query({ schema: ScopeQuery }) { province }: ScopeQuery,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<BoardView> {
+    return this.board.read(await this.board.scopeOf(province ?? null, user.province));
   }
 
   @Get('events')
@@ -42,15 +45,16 @@ export class BoardController {
   })
   async events(
     @Query({ schema: ScopeQuery }) { province }: ScopeQuery,
+    @CurrentUser() { province: held }: SignedInUser,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<void> {
-    const scope = await this.board.scopeOf(province ?? null);
+    const scope = await this.board.scopeOf(province ?? null, held);
     const secret = this.cookie.read(request) ?? '';
     this.stream.open(beginEvents(reply), { scope, revision: revisionIn(lastEventId) }, async (now) => {
       const user = await this.sessions.find(secret, now);
-      return user !== null && mayDo(user.role, 'board.read');
+      return user !== null && mayDo(user.role, 'board.read') && user.province === held;
     });
   }
 }

@@ -39,16 +39,18 @@ export class Board {
   ) {}
 
   /**
-   * What is to be shown when `asked` for a province, or for none.
-   * @throws Refusal NOT_FOUND when this server does not serve that province
+   * What is to be shown when `asked` for a province, or for none, to somebody held to the province `held`, or to none.
+   * @throws Refusal NOT_FOUND when this server does not serve that province, or not to them
    */
-  async scopeOf(asked: string | null): Promise<BoardScope> {
+  async scopeOf(asked: string | null, held: string | null): Promise<BoardScope> {
     if (this.provinces.length === 0) this.provinces = await this.board.provinces();
     const [only, another] = this.provinces;
-    if (asked === null) return another ? null : (only?.code ?? null);
-    if (!this.provinces.some(({ code }) => code === asked))
-      throw notFound({ vi: `tỉnh ${asked}`, en: `province ${asked}` });
-    return asked;
+    const wanted = asked ?? held;
+    if (wanted === null) return another ? null : (only?.code ?? null);
+    const served = this.provinces.some(({ code }) => code === wanted);
+    if (!served || (held !== null && wanted !== held))
+      throw notFound({ vi: `tỉnh ${wanted}`, en: `province ${wanted}` });
+    return wanted;
   }
 
   /**

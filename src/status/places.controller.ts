@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentUser, mayDo, Requires, type SignedInUser } from '../access/index.js';
 import type { CenterView, DeviceView, SearchView } from '../contracts/api/index.js';
+import { ProvinceScopes } from '../inventory/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { CenterPage } from './center-page.service.js';
 import { DevicePage } from './device-page.service.js';
@@ -18,13 +19,18 @@ export class PlacesController {
     private readonly centerPage: CenterPage,
     private readonly devicePage: DevicePage,
     private readonly search: Search,
+    private readonly scopes: ProvinceScopes,
     private readonly clock: Clock,
   ) {}
 
   @Get('centers/:id')
   @Requires('board.read')
   @ApiOperation({ summary: 'One center: its PCs, programs, certificates and tickets. Since 0.1.' })
-  center(@Param('id', { schema: RowId }) id: number): Promise<CenterView> {
+  async center(
+    @Param('id', { schema: RowId }) id: number,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<CenterView> {
+    await this.scopes.mustHoldCenter(id, user.province);
     return this.centerPage.of(id, this.clock.now());
   }
 
@@ -33,7 +39,11 @@ export class PlacesController {
   @ApiOperation({
     summary: 'One PC: how it is now, its last 24 hours, software, certificates, hardware. Since 0.1.',
   })
-  device(@Param('id', { schema: RowId }) id: number): Promise<DeviceView> {
+  async device(
+    @Param('id', { schema: RowId }) id: number,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<DeviceView> {
+    await this.scopes.mustHoldDevice(id, user.province);
     return this.devicePage.of(id, this.clock.now());
   }
 
@@ -44,6 +54,6 @@ export class PlacesController {
     @Query({ schema: SearchQuery }) { q }: z.infer<typeof SearchQuery>,
     @CurrentUser() user: SignedInUser,
   ): Promise<SearchView> {
-    return this.search.find(q, (permission) => mayDo(user.role, permission));
+    return this.search.find(q, user.province, (permission) => mayDo(user.role, permission));
   }
 }

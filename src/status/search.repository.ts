@@ -14,14 +14,14 @@ export class SearchRepository {
   ) {}
 
   /** Centers whose name or commune code holds every one of the folded words. */
-  centersWith(words: readonly string[]): Promise<SearchView['centers']> {
+  centersWith(words: readonly string[], province: string | null): Promise<SearchView['centers']> {
     const each = words.map(() => `center.folded || ' ' || center.commune_code LIKE ? ESCAPE '\\'`);
     return this.reader.rows(
       `SELECT center.id, center.name, province.name AS "province"
        FROM center JOIN province ON province.code = center.province_code
        WHERE ? IN (center.province_code, '${ALL_PROVINCES}') AND ${each.join(' AND ')}
        ORDER BY center.folded, center.id LIMIT ${CANDIDATES}`,
-      [this.config.provinceCode, ...words.map(containing)],
+      [province ?? this.config.provinceCode, ...words.map(containing)],
     );
   }
 
@@ -31,19 +31,25 @@ export class SearchRepository {
    */
   devicesWith(
     words: readonly string[],
+    province: string | null,
   ): Promise<(SearchView['devices'][number] & { presence: DevicePresence })[]> {
+    const held = 'device.center_id IN (SELECT id FROM center WHERE province_code = ?)';
     const each = words.map(
       () => `(device.folded LIKE ? ESCAPE '\\'
         OR device.center_id IN (SELECT id FROM center WHERE folded LIKE ? ESCAPE '\\'))`,
     );
     return this.reader.rows(
       `SELECT device.id, device.name, center.name AS "center", COALESCE(state.presence, 'never') AS "presence"
-       FROM (SELECT id, folded FROM device WHERE ${each.join(' AND ')} ORDER BY folded, id LIMIT ${CANDIDATES}) found
+       FROM (SELECT id, folded FROM device
+         WHERE ${[...each, ...(province === null ? [] : [held])].join(' AND ')} ORDER BY folded, id LIMIT ${CANDIDATES}) found
        JOIN device ON device.id = found.id
        JOIN center ON center.id = device.center_id
        LEFT JOIN device_state state ON state.device_id = device.id
        ORDER BY found.folded, found.id`,
-      words.flatMap((word): SqlValue[] => [containing(word), containing(word)]),
+      [
+        ...words.flatMap((word): SqlValue[] => [containing(word), containing(word)]),
+        ...(province === null ? [] : [province]),
+      ],
     );
   }
 }

@@ -14,18 +14,22 @@ export class Search {
     private readonly tickets: TicketReads,
   ) {}
 
-  /** What `asked` names, by letters without marks. Each person finds only what they may open. */
-  async find(asked: string, may: (permission: Permission) => boolean): Promise<SearchView> {
+  /** What `asked` names, by letters without marks, in `province` or (null) everywhere. Each person finds only what they may open. */
+  async find(
+    asked: string,
+    province: string | null,
+    may: (permission: Permission) => boolean,
+  ): Promise<SearchView> {
     const folded = fold(asked);
     if (folded === '') return { centers: [], devices: [], tickets: [] };
     const words = folded.split(' ');
     const query = { asked: asked.normalize('NFC').trim(), folded };
     const named = <T extends { name: string }>(found: T[]) =>
       bestFirst(found, query, fold).slice(0, MOST_OF_EACH);
-    const tickets = may('tickets.read') ? await this.tickets.search(folded, MOST_OF_EACH) : [];
+    const tickets = may('tickets.read') ? await this.tickets.search(folded, province, MOST_OF_EACH) : [];
     return {
-      centers: named(await this.places.centersWith(words)),
-      devices: may('devices.read') ? named(await this.places.devicesWith(words)) : [],
+      centers: named(await this.places.centersWith(words, province)),
+      devices: may('devices.read') ? named(await this.places.devicesWith(words, province)) : [],
       tickets: tickets.map(({ id, number, title, place }) => ({ id, number, title, place })),
     };
   }

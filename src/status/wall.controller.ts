@@ -22,7 +22,7 @@ export class WallController {
   @Get()
   @ApiOperation({ summary: 'What a screen on the wall shows, by the cookie of its link. Since 0.1.' })
   async read(@CurrentScreen() { province }: WallScreen): Promise<BoardView> {
-    return this.board.read(await this.board.scopeOf(province));
+    return this.board.read(await this.board.scopeOf(null, province));
   }
 
   @Get('events')
@@ -33,7 +33,7 @@ export class WallController {
     @Res() reply: FastifyReply,
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<void> {
-    const scope = await this.board.scopeOf(province);
+    const scope = await this.board.scopeOf(null, province);
     const secret = this.cookie.read(request) ?? '';
     this.stream.open(
       beginEvents(reply),

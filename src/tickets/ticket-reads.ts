@@ -27,6 +27,8 @@ export interface TicketFilter {
   status: 'open' | 'snoozed' | 'resolved' | 'all';
   assigneeId: number | null;
   centerId: number | null;
+  /** Null: of every province. */
+  province: string | null;
   /** Folded; empty: all. */
   search: string;
 }
@@ -98,10 +100,21 @@ export class TicketReads {
     return (await this.rows('ticket.device_id = ?', [deviceId], limit, 0)).map(ticketRowOf);
   }
 
-  /** Tickets whose number, title or place holds `folded`. */
-  async search(folded: string, limit: number): Promise<TicketRow[]> {
-    return (await this.rows(`ticket.folded LIKE ? ESCAPE '\\'`, [containing(folded)], limit, 0)).map(
-      ticketRowOf,
+  /** Tickets of `province` whose number, title or place holds `folded`. */
+  async search(folded: string, province: string | null, limit: number): Promise<TicketRow[]> {
+    const held = heldTo(province);
+    const where = `ticket.folded LIKE ? ESCAPE '\\' AND ${held.where}`;
+    return (await this.rows(where, [containing(folded), ...held.parameters], limit, 0)).map(ticketRowOf);
+  }
+
+  /** Is there such a ticket for somebody held to `province`? */
+  async holds(id: number, province: string | null): Promise<boolean> {
+    const { where, parameters } = heldTo(province);
+    return (
+      (await this.reader.row(`SELECT ticket.id FROM ticket WHERE ticket.id = ? AND ${where}`, [
+        id,
+        ...parameters,
+      ])) !== null
     );
   }
 
@@ -116,14 +129,19 @@ export class TicketReads {
   }
 
   /** The tickets beside this one in the list of its kind (open or resolved), for `j` and `k`. */
-  async neighbours(id: number): Promise<{ previousId: number | null; nextId: number | null }> {
+  async neighbours(
+    id: number,
+    province: string | null,
+  ): Promise<{ previousId: number | null; nextId: number | null }> {
+    const held = heldTo(province);
     const row = await this.reader.row<{ previousId: number | null; nextId: number | null }>(
       `SELECT previous_id AS "previousId", next_id AS "nextId" FROM (
          SELECT ticket.id, LAG(ticket.id) OVER (ORDER BY ${WORST_FIRST}) AS previous_id,
            LEAD(ticket.id) OVER (ORDER BY ${WORST_FIRST}) AS next_id
          FROM ticket WHERE (status = 'resolved') = (SELECT status = 'resolved' FROM ticket WHERE id = ?)
+           AND ${held.where}
        ) beside WHERE id = ?`,
-      [id, id],
+      [id, ...held.parameters, id],
     );
     return row ?? { previousId: null, nextId: null };
   }
@@ -142,8 +160,9 @@ export class TicketReads {
 }
 
 function conditionOf(filter: TicketFilter): { where: string; parameters: SqlValue[] } {
-  const conditions: string[] = ['1 = 1'];
-  const parameters: SqlValue[] = [];
+  const held = heldTo(filter.province);
+  const conditions: string[] = [held.where];
+  const parameters: SqlValue[] = [...held.parameters];
   if (filter.status === 'open') conditions.push(AWAKE);
   if (filter.status === 'snoozed') conditions.push('ticket.snoozed_until IS NOT NULL');
   if (filter.status === 'resolved') conditions.push(`ticket.status = 'resolved'`);
@@ -160,6 +179,16 @@ function conditionOf(filter: TicketFilter): { where: string; parameters: SqlValu
     parameters.push(containing(filter.search));
   }
   return { where: conditions.join(' AND '), parameters };
+}
+
+/** A fault of a whole system is of no center, and concerns every province. */
+function heldTo(province: string | null): { where: string; parameters: SqlValue[] } {
+  if (province === null) return { where: '1 = 1', parameters: [] };
+  return {
+    where:
+      '(ticket.center_id IS NULL OR ticket.center_id IN (SELECT id FROM center WHERE province_code = ?))',
+    parameters: [province],
+  };
 }
 
 function containing(folded: string): string {

@@ -65,7 +65,7 @@ export class TicketViews {
     private readonly reader: Reader,
   ) {}
 
-  async of(id: number): Promise<TicketView> {
+  async of(id: number, province: string | null): Promise<TicketView> {
     const ticket = await this.tickets.byId(this.reader, id);
     if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
     const incident =
@@ -83,7 +83,7 @@ export class TicketViews {
       events: await this.events(id),
       assigneeId: ticket.assigneeId,
       assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
-      ...(await this.reads.neighbours(id)),
+      ...(await this.reads.neighbours(id, province)),
     };
   }
 

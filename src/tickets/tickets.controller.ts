@@ -59,6 +59,7 @@ export class TicketsController {
       status,
       assigneeId: mine === '1' ? user.id : null,
       centerId: center ?? null,
+      province: user.province,
       search: fold(q),
     };
     const { total, rows } = await this.reads.list(filter, page);
@@ -67,8 +68,9 @@ export class TicketsController {
 
   @Get(':id')
   @Requires('tickets.read')
-  view(@Param('id', ParseIntPipe) id: number): Promise<TicketView> {
-    return this.views.of(id);
+  async view(@Param('id', ParseIntPipe) id: number, @CurrentUser() user: SignedInUser): Promise<TicketView> {
+    await this.mustHold(id, user);
+    return this.views.of(id, user.province);
   }
 
   @Get(':id/attachments/:attachment')
@@ -76,8 +78,10 @@ export class TicketsController {
   async attachment(
     @Param('id', ParseIntPipe) id: number,
     @Param('attachment', ParseIntPipe) attachment: number,
+    @CurrentUser() user: SignedInUser,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.mustHold(id, user);
     const found = await this.attachments.read(id, attachment);
     if (!found) throw notFound({ vi: 'tệp đính kèm này', en: 'attachment' });
     await reply
@@ -96,8 +100,9 @@ export class TicketsController {
     @Body({ schema: CommentRequest }) request: CommentRequest,
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
+    await this.mustHold(id, user);
     await this.commentVerb.comment(id, request, user);
-    return this.views.of(id);
+    return this.views.of(id, user.province);
   }
 
   @Post(':id/assign')
@@ -108,8 +113,9 @@ export class TicketsController {
     @Body({ schema: AssignRequest }) request: AssignRequest,
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
+    await this.mustHold(id, user);
     await this.assignVerb.assign(id, request, user);
-    return this.views.of(id);
+    return this.views.of(id, user.province);
   }
 
   @Post(':id/resolve')
@@ -120,8 +126,9 @@ export class TicketsController {
     @Body({ schema: ResolveRequest }) request: ResolveRequest,
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
+    await this.mustHold(id, user);
     await this.resolveVerb.resolve(id, request, user);
-    return this.views.of(id);
+    return this.views.of(id, user.province);
   }
 
   @Post(':id/reopen')
@@ -132,8 +139,9 @@ export class TicketsController {
     @Body({ schema: ReopenRequest }) request: ReopenRequest,
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
+    await this.mustHold(id, user);
     await this.reopenVerb.reopen(id, request, user);
-    return this.views.of(id);
+    return this.views.of(id, user.province);
   }
 
   @Post(':id/acknowledge')
@@ -144,8 +152,9 @@ export class TicketsController {
     @Body({ schema: AcknowledgeRequest }) request: AcknowledgeRequest,
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
+    await this.mustHold(id, user);
     await this.acknowledgeVerb.acknowledge(id, request, user);
-    return this.views.of(id);
+    return this.views.of(id, user.province);
   }
 
   @Post(':id/snooze')
@@ -156,7 +165,12 @@ export class TicketsController {
     @Body({ schema: SnoozeRequest }) request: SnoozeRequest,
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
+    await this.mustHold(id, user);
     await this.snoozeVerb.snooze(id, request, user);
-    return this.views.of(id);
+    return this.views.of(id, user.province);
+  }
+
+  private async mustHold(id: number, { province }: SignedInUser): Promise<void> {
+    if (!(await this.reads.holds(id, province))) throw notFound({ vi: 'phiếu này', en: 'ticket' });
   }
 }

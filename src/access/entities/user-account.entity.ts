@@ -9,6 +9,8 @@ export class UserAccountEntity {
   @Text() name!: string;
   @Text() role!: Role;
   @NullableText() email!: string | null;
+  /** The province that the person is held to; null: none. */
+  @NullableText() provinceCode!: string | null;
   /** argon2id, in PHC form. */
   @Text() passwordHash!: string;
   @Integer() failedSignIns!: number;

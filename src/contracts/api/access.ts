@@ -39,6 +39,8 @@ export const SessionView = z.object({
     name: z.string(),
     role: Role,
     email: z.string().nullable(),
+    /** Code of the province that the person is held to; null: none. */
+    province: z.string().nullable(),
   }),
   permissions: z.array(Permission),
 });
@@ -66,6 +68,8 @@ export const UserView = z.object({
   name: z.string(),
   role: Role,
   email: z.string().nullable(),
+  /** Code of the province that the person is held to; null: none. */
+  province: z.string().nullable(),
   disabled: z.boolean(),
 });
 export type UserView = z.infer<typeof UserView>;
@@ -74,6 +78,11 @@ export const NewUser = z.object({
   name: z.string().trim().min(1).max(100),
   role: Role,
   email: z.email().max(254).nullable(),
+  province: z
+    .string()
+    .regex(/^\d{2}$/)
+    .nullable()
+    .optional(),
   password: NewPassword,
 });
 export type NewUser = z.infer<typeof NewUser>;
