@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '../platform/database/index.js';
+import {
+  forgetInSlices,
+  listOf,
+  Reader,
+  ROWS_PER_SLICE,
+  type Transaction,
+  UnitOfWork,
+} from '../platform/database/index.js';
 import { AuditEntryEntity } from './entities/audit-entry.entity.js';
 
 export interface AuditRecord {
@@ -17,7 +24,27 @@ export interface AuditRecord {
 /** Who did what, in the transaction that did it. */
 @Injectable()
 export class AuditTrail {
+  constructor(
+    private readonly reader: Reader,
+    private readonly work: UnitOfWork,
+  ) {}
+
   async record(tx: Transaction, { at, userId, action, subject, detail }: AuditRecord): Promise<void> {
     await tx.insert(AuditEntryEntity, { at, userId, action, subject, detail: detail ?? null });
+  }
+
+  /** Removes what was done before `before`, epoch ms. */
+  forget(before: number): Promise<void> {
+    return forgetInSlices(
+      this.work,
+      async () => {
+        const rows = await this.reader.rows<{ id: number }>(
+          `SELECT id FROM audit_entry WHERE at < ? ORDER BY at LIMIT ${ROWS_PER_SLICE}`,
+          [before],
+        );
+        return rows.map(({ id }) => id);
+      },
+      (tx, ids) => tx.run(`DELETE FROM audit_entry WHERE id IN ${listOf(ids)}`, ids),
+    );
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Role } from '../contracts/api/index.js';
-import { DAY_MS } from '../platform/civil/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Scheduler } from '../platform/scheduler/index.js';
 import { IDLE_MS, isAlive, SESSION_MS, TOUCH_MS } from './domain/session-times.js';
@@ -22,8 +21,6 @@ interface SessionRow extends SignedInUser {
   expiresAt: number;
 }
 
-const AUDIT_KEPT_MS = 365 * DAY_MS;
-
 /** Sessions live in the database: a restart signs nobody out, and ending one works everywhere at once. */
 @Injectable()
 export class Sessions implements OnModuleInit {
@@ -34,7 +31,7 @@ export class Sessions implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.scheduler.every('access.retention', 3_600_000, (now) => this.forget(now));
+    this.scheduler.every('access.sessions', 3_600_000, (now) => this.forget(now));
   }
 
   /** Opens a session and returns the value of its cookie. */
@@ -85,12 +82,8 @@ export class Sessions implements OnModuleInit {
   }
 
   private async forget(now: number): Promise<void> {
-    await this.work.run(async (tx) => {
-      await tx.run('DELETE FROM login_session WHERE expires_at <= ? OR last_used_at <= ?', [
-        now,
-        now - IDLE_MS,
-      ]);
-      await tx.run('DELETE FROM audit_entry WHERE at < ?', [now - AUDIT_KEPT_MS]);
-    });
+    await this.work.run((tx) =>
+      tx.run('DELETE FROM login_session WHERE expires_at <= ? OR last_used_at <= ?', [now, now - IDLE_MS]),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import type { Reader, Transaction } from '../platform/database/index.js';
+import { listOf, type Reader, type Transaction } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import type { Evidence, RuleId, Severity } from './domain/finding.js';
 import { atOpening, type Flap, type FlapTuning, STEADY } from './domain/flapping.js';
@@ -127,6 +127,11 @@ export class FindingRepository {
        ON CONFLICT (subject) DO UPDATE SET check_at = excluded.check_at`,
       [subject, checkAt],
     );
+  }
+
+  /** Removes findings that ended so long ago that nobody asks for them. An open one stays, whoever names it. */
+  async forget(tx: Transaction, ids: readonly number[]): Promise<void> {
+    await tx.run(`DELETE FROM finding WHERE id IN ${listOf(ids)} AND ended_at IS NOT NULL`, ids);
   }
 
   /** Subjects whose deadline has come, earliest first. Taking one removes its deadline; judging it sets the next. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import type { Reader, Transaction } from '../platform/database/index.js';
+import { listOf, type Reader, type Transaction } from '../platform/database/index.js';
 import { IncidentMemberEntity } from './entities/incident-member.entity.js';
 import { IncidentEntity } from './entities/incident.entity.js';
 
@@ -148,5 +148,20 @@ export class IncidentRepository {
 
   async leave(tx: Transaction, findingId: number, leftAt: number): Promise<void> {
     await tx.update(IncidentMemberEntity, { findingId }, { leftAt });
+  }
+
+  async forgetMembers(tx: Transaction, findingIds: readonly number[]): Promise<void> {
+    await tx.run(`DELETE FROM incident_member WHERE finding_id IN ${listOf(findingIds)}`, findingIds);
+  }
+
+  /** Removes incidents that have no members any more, with the decisions about them. An open one stays, whoever names it. */
+  async forget(tx: Transaction, ids: readonly number[]): Promise<void> {
+    const without = `id IN ${listOf(ids)} AND ended_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM incident_member member WHERE member.incident_id = incident.id)`;
+    await tx.run(
+      `DELETE FROM incident_decision WHERE incident_id IN (SELECT id FROM incident WHERE ${without})`,
+      ids,
+    );
+    await tx.run(`DELETE FROM incident WHERE ${without}`, ids);
   }
 }

@@ -8,6 +8,7 @@ import { Clearing } from './clearing.service.js';
 import { Correlator } from './correlator.service.js';
 import { Darkness } from './darkness.service.js';
 import { DecisionRepository } from './decision.repository.js';
+import { IncidentArchive } from './incident-archive.js';
 import { IncidentRepository } from './incident.repository.js';
 import { IncidentViews } from './incident-views.js';
 import { ProgramArea } from './program-area.service.js';
@@ -25,13 +26,14 @@ const SWEEP_PERIOD_MS = 200;
     Correlator,
     Darkness,
     DecisionRepository,
+    IncidentArchive,
     IncidentRepository,
     IncidentViews,
     ProgramArea,
     Regrouper,
     SilenceArea,
   ],
-  exports: [IncidentViews],
+  exports: [IncidentArchive, IncidentViews],
 })
 export class IncidentsModule implements OnModuleInit {
   constructor(

@@ -3,6 +3,7 @@ import { IncidentMemberEntity } from './entities/incident-member.entity.js';
 import { IncidentEntity } from './entities/incident.entity.js';
 
 export { IncidentDecisionEntity, IncidentEntity, IncidentMemberEntity };
+export { IncidentArchive } from './incident-archive.js';
 export { type IncidentMember, type IncidentView, IncidentViews } from './incident-views.js';
 export { IncidentsModule } from './incidents.module.js';
 export { isCenterSilence, type Reach } from './policies/causes.js';

@@ -34,6 +34,7 @@ export {
   OFFICE_CALENDAR,
   OFFICE_HOURS,
   previousWorkingMoment,
+  stretchesOn,
   workBeganAt,
   type WorkingCalendar,
   type WorkingSession,

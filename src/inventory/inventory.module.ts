@@ -1,7 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { AccessModule } from '../access/index.js';
-import { Scheduler } from '../platform/scheduler/index.js';
+import { AccessModule, AuditTrail } from '../access/index.js';
+import { DAY_MS } from '../platform/civil/index.js';
+import { Nightly, Scheduler } from '../platform/scheduler/index.js';
 import { AgentPolicies } from './agent-policies.service.js';
 import { CalendarImports } from './calendar-import.service.js';
 import { CalendarPages } from './calendar-pages.service.js';
@@ -77,9 +78,17 @@ export class InventoryModule implements OnModuleInit {
   constructor(
     private readonly reminder: CalendarReminder,
     private readonly scheduler: Scheduler,
+    private readonly nightly: Nightly,
+    private readonly policies: PolicyService,
+    private readonly audit: AuditTrail,
   ) {}
 
   onModuleInit(): void {
     this.scheduler.every('inventory.reminder', REMINDER_PERIOD_MS, (now) => this.reminder.remind(now));
+    // The audit trail is access's; how long it is kept is a policy, which only the inventory knows.
+    this.nightly.forgetting('inventory.retention', async (now) => {
+      const { policy } = await this.policies.current();
+      await this.audit.forget(now - policy['retention.auditDays'] * DAY_MS);
+    });
   }
 }

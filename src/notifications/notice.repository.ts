@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
+import {
+  forgetInSlices,
+  listOf,
+  Reader,
+  ROWS_PER_SLICE,
+  type Transaction,
+  UnitOfWork,
+} from '../platform/database/index.js';
 import type { NoticeReason, NoticeStatus } from './domain/notice.js';
 import { NoticeEntity } from './entities/notice.entity.js';
 
@@ -85,5 +92,19 @@ export class NoticeRepository {
         [now, before],
       );
     });
+  }
+
+  /** Removes notices that were made before `before`. Ids grow with time, so the old ones are the first. */
+  forget(before: number): Promise<void> {
+    return forgetInSlices(
+      this.work,
+      async () => {
+        const oldest = await this.reader.rows<{ id: number; createdAt: number }>(
+          `SELECT id, created_at AS "createdAt" FROM notice ORDER BY id LIMIT ${ROWS_PER_SLICE}`,
+        );
+        return oldest.filter(({ createdAt }) => createdAt < before).map(({ id }) => id);
+      },
+      (tx, ids) => tx.run(`DELETE FROM notice WHERE id IN ${listOf(ids)}`, ids),
+    );
   }
 }

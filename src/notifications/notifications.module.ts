@@ -1,8 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
-import { InventoryModule } from '../inventory/index.js';
+import { InventoryModule, PolicyService } from '../inventory/index.js';
+import { DAY_MS } from '../platform/civil/index.js';
 import { Dispatcher } from '../platform/outbox/index.js';
-import { Scheduler } from '../platform/scheduler/index.js';
+import { Nightly, Scheduler } from '../platform/scheduler/index.js';
 import { TicketsModule } from '../tickets/index.js';
 import { Announcer } from './announcer.service.js';
 import { Courier } from './courier.service.js';
@@ -27,8 +28,11 @@ export class NotificationsModule implements OnModuleInit {
     private readonly announcer: Announcer,
     private readonly courier: Courier,
     private readonly digests: Digests,
+    private readonly notices: NoticeRepository,
+    private readonly policies: PolicyService,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
+    private readonly nightly: Nightly,
   ) {}
 
   onModuleInit(): void {
@@ -37,5 +41,9 @@ export class NotificationsModule implements OnModuleInit {
     );
     this.scheduler.every('notifications.digest', DIGEST_PERIOD_MS, (now) => this.digests.sweep(now));
     this.scheduler.every('notifications.deliver', DELIVERY_PERIOD_MS, () => this.courier.deliverDue());
+    this.nightly.forgetting('notifications.retention', async (now) => {
+      const { policy } = await this.policies.current();
+      await this.notices.forget(now - policy['retention.noticeDays'] * DAY_MS);
+    });
   }
 }

@@ -3,7 +3,7 @@ import { type AcceptedReport, IngestModule } from '../ingest/index.js';
 import { DeviceActivity, InventoryModule } from '../inventory/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Dispatcher } from '../platform/outbox/index.js';
-import { Scheduler } from '../platform/scheduler/index.js';
+import { Nightly, Scheduler } from '../platform/scheduler/index.js';
 import { BeatFolder } from './beat-folder.js';
 import { Blindness, PULSE_PERIOD_MS } from './blindness.js';
 import { CertificateFolder } from './certificate.folder.js';
@@ -20,6 +20,7 @@ import { ServerReachRepository } from './server-reach.repository.js';
 import { Snapshots } from './snapshots.js';
 import { SpanRepository } from './span.repository.js';
 import { Troubles } from './trouble.repository.js';
+import { StateRetention } from './state-retention.js';
 
 const FOLD_PERIOD_MS = 30_000;
 const SWEEP_PERIOD_MS = 2_000;
@@ -51,6 +52,7 @@ export class ActivityModule {}
     Snapshots,
     SpanRepository,
     Troubles,
+    StateRetention,
   ],
   exports: [ServerFaultRepository, ServerProbes, Snapshots, SpanRepository, Troubles],
 })
@@ -59,11 +61,13 @@ export class StateModule implements OnModuleInit {
     private readonly folder: ReportFolder,
     private readonly beats: BeatFolder,
     private readonly presence: PresenceService,
+    private readonly retention: StateRetention,
     private readonly blindness: Blindness,
     private readonly hearing: Hearing,
     private readonly probes: ServerProbes,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
+    private readonly nightly: Nightly,
     private readonly clock: Clock,
   ) {}
 
@@ -79,5 +83,6 @@ export class StateModule implements OnModuleInit {
     this.scheduler.every('state.hearing', HEARING_PERIOD_MS, (now) => this.hearing.look(now));
     this.scheduler.every('state.presence', SWEEP_PERIOD_MS, (now) => this.presence.sweep(now));
     this.scheduler.every('state.serverProbes', PROBE_SWEEP_PERIOD_MS, (now) => this.probes.sweep(now));
+    this.nightly.forgetting('state.retention', (now) => this.retention.forget(now));
   }
 }

@@ -3,9 +3,10 @@ import { AccessModule } from '../access/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { InventoryModule } from '../inventory/index.js';
 import { Dispatcher } from '../platform/outbox/index.js';
-import { Scheduler } from '../platform/scheduler/index.js';
+import { Nightly, Scheduler } from '../platform/scheduler/index.js';
 import { Attachments } from './attachments.js';
 import { ClerkReports } from './clerk-report.service.js';
+import { FaultRetention } from './fault-retention.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
 import { IncidentWording } from './incident-wording.js';
@@ -39,6 +40,7 @@ const WAKE_PERIOD_MS = 5_000;
     ReopenVerb,
     ResolveVerb,
     SnoozeVerb,
+    FaultRetention,
     IncidentFollower,
     IncidentSilences,
     IncidentWording,
@@ -54,8 +56,10 @@ export class TicketsModule implements OnModuleInit {
     private readonly follower: IncidentFollower,
     private readonly silences: IncidentSilences,
     private readonly alarm: Alarm,
+    private readonly retention: FaultRetention,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
+    private readonly nightly: Nightly,
   ) {}
 
   onModuleInit(): void {
@@ -64,5 +68,6 @@ export class TicketsModule implements OnModuleInit {
     );
     this.dispatcher.consume('maintenance.changed', (tx, _event, now) => this.silences.reconsider(tx, now));
     this.scheduler.every('tickets.wake', WAKE_PERIOD_MS, (now) => this.alarm.wakeDue(now));
+    this.nightly.forgetting('tickets.retention', (now) => this.retention.forget(now));
   }
 }

@@ -17,6 +17,7 @@ export const POLICY_GROUPS = {
   noise: { vi: 'Lỗi chập chờn và lỗi tái diễn', en: 'Flapping and recurring faults' },
   digest: { vi: 'Thư tổng hợp hằng ngày', en: 'Daily digest' },
   asset: { vi: 'Tài sản', en: 'Assets' },
+  retention: { vi: 'Thời gian lưu dữ liệu', en: 'How long data is kept' },
 } as const satisfies Record<string, Words>;
 export type PolicyGroup = keyof typeof POLICY_GROUPS;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const seconds = (minimum: number, maximum: number, byDefault: number) =>
   z.coerce.number().int().min(minimum).max(maximum).default(byDefault);
+const keptDays = (minimum: number, byDefault: number) => seconds(minimum, 3650, byDefault);
 const percent = (byDefault: number) => z.coerce.number().min(0).max(100).default(byDefault);
 
 /** Tiers and lists travel as text such as "90,60,30". */
@@ -103,6 +104,15 @@ export const Policy = z.object({
   'incident.reopenSeconds': seconds(0, 86_400, 1800),
   /** Years that the asset rules count for a computer; a policy, because the circulars change it. */
   'asset.usefulLifeYears': z.coerce.number().int().min(1).max(50).default(7),
+  /** History itself; a month and a little at least, because late facts make the days of the last month anew. */
+  'retention.spanDays': keptDays(35, 90),
+  /** By then no rule, no flapping and no reopening looks back any more. */
+  'retention.findingDays': keptDays(90, 400),
+  'retention.noticeDays': keptDays(90, 400),
+  /** 13 months of days, so that a month can be held against the same month a year before. */
+  'retention.historyDays': keptDays(35, 400),
+  /** NĐ 333/2026 asks for 12 months of logs. */
+  'retention.auditDays': keptDays(366, 400),
 });
 export type Policy = z.infer<typeof Policy>;
 export type PolicyKey = keyof Policy;

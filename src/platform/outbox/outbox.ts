@@ -13,6 +13,7 @@ export interface OutboxEvent {
 export type Topic =
   | 'report.accepted'
   | 'device.changed'
+  | 'history.changed'
   | 'certificate.changed'
   | 'maintenance.changed'
   | 'server.changed'

@@ -1,2 +1,3 @@
 export { comeToRest } from './come-to-rest.js';
+export { Nightly, type NightlyRun } from './nightly.js';
 export { Scheduler } from './scheduler.js';

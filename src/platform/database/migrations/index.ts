@@ -16,6 +16,8 @@ import { ServerProbe1764000000015 } from './1764000000015-server-probe.js';
 import { Digest1764000000016 } from './1764000000016-digest.js';
 import { ScreensAndScope1764000000019 } from './1764000000019-screens-and-scope.js';
 import { Server1764000000020 } from './1764000000020-server.js';
+import { Retention1764000000017 } from './1764000000017-retention.js';
+import { History1764000000018 } from './1764000000018-history.js';
 
 /** In the order of their time stamps. A migration that has been released is never edited. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   Digest1764000000016,
   ScreensAndScope1764000000019,
   Server1764000000020,
+  Retention1764000000017,
+  History1764000000018,
 ];

@@ -1,0 +1,27 @@
+import { nextTurn } from '../clock/index.js';
+import type { Transaction, UnitOfWork } from './unit-of-work.js';
+
+/** Few enough that neither reading nor removing them holds the event loop (decision 19). */
+export const ROWS_PER_SLICE = 250;
+
+/**
+ * Removes what `next` names, a small unit at a time, until it names no more; between two units others have their turn.
+ * A unit that a power cut takes back is found again the next time.
+ */
+export async function forgetInSlices(
+  work: UnitOfWork,
+  next: () => Promise<number[]>,
+  remove: (tx: Transaction, ids: readonly number[]) => Promise<unknown>,
+): Promise<void> {
+  for (;;) {
+    const ids = await next();
+    if (ids.length > 0) await work.runDerived((tx) => remove(tx, ids));
+    if (ids.length < ROWS_PER_SLICE) return;
+    await nextTurn();
+  }
+}
+
+/** `(?, ?, …)` for so many values. */
+export function listOf(values: readonly unknown[]): string {
+  return `(${values.map(() => '?').join(', ')})`;
+}
