@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AcceptedReport } from '../ingest/index.js';
 import { PolicyService } from '../inventory/index.js';
+import { civilDay } from '../platform/civil/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { CertificateFolder } from './certificate.folder.js';
@@ -10,6 +11,9 @@ import { InstanceRepository } from './instance.repository.js';
 import { PresenceService } from './presence.service.js';
 import { ServerProbes } from './server-probes.js';
 import { SpanRepository } from './span.repository.js';
+
+/** A PC that was cut off for longer tells more than any page shows. */
+const MOST_DAYS_BACK = 31;
 
 /**
  * Folds one accepted report into what is believed:
@@ -41,6 +45,7 @@ export class ReportFolder {
       if (standing === 'present') await this.spans.endWhatPreceded(tx, deviceId, session, span);
       await this.spans.tellPast(tx, deviceId, session, span, receivedAt);
     }
+    await this.tellOfPastDays(tx, accepted);
     if (standing === 'past') return;
     const changes = [
       await this.presence.heard(tx, accepted),
@@ -50,6 +55,18 @@ export class ReportFolder {
     ];
     await this.foldDocuments(tx, accepted);
     if (changes.includes(true)) await this.outbox.emit(tx, 'device.changed', String(deviceId), receivedAt);
+  }
+
+  /** Days that are over may have been summed up already: whoever did that must hear which are different now. */
+  private async tellOfPastDays(
+    tx: Transaction,
+    { deviceId, receivedAt, skewMs, report }: AcceptedReport,
+  ): Promise<void> {
+    const today = civilDay(receivedAt);
+    const starts = report.history.map((past) => pastSpanOf(past, skewMs, receivedAt).from);
+    const first = Math.max(civilDay(Math.min(...starts, receivedAt)), today - MOST_DAYS_BACK);
+    for (let day = first; day < today; day++)
+      await this.outbox.emit(tx, 'history.changed', `${deviceId}/${day}`, receivedAt);
   }
 
   private async foldPrograms(

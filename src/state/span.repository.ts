@@ -32,12 +32,12 @@ export class SpanRepository {
     );
   }
 
-  /** Spans that touch [`from`, now], oldest first. */
-  historyOfDevice(reader: Reader, deviceId: number, from: number): Promise<HistorySpan[]> {
+  /** Spans that touch [`from`, `until`], oldest first. */
+  historyOfDevice(reader: Reader, deviceId: number, from: number, until: number): Promise<HistorySpan[]> {
     return reader.rows<HistorySpan>(
       `SELECT thing, source, state, from_at AS "from", until_at AS "until" FROM state_span
-       WHERE device_id = ? AND (until_at IS NULL OR until_at > ?) ORDER BY from_at`,
-      [deviceId, from],
+       WHERE device_id = ? AND (until_at IS NULL OR until_at > ?) AND from_at < ? ORDER BY from_at`,
+      [deviceId, from, until],
     );
   }
 

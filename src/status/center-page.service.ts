@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { CenterView, DeviceTile, PresenceState } from '../contracts/api/index.js';
 import { certificateRowOf } from '../incidents/index.js';
 import { Centers, PolicyService, Programs } from '../inventory/index.js';
+import { DAY_MS } from '../platform/civil/index.js';
 import { notFound } from '../platform/http/index.js';
 import { TicketReads } from '../tickets/index.js';
 import { BoardTiles } from './board-tiles.js';
+import { DayBars, joinBars } from './day-bars.service.js';
 import { awayTone, deviceTone, stateTone, worstOf } from './domain/tones.js';
 import { type Fault, Faults } from './faults.service.js';
 import { PlacePresence } from './place-presence.service.js';
@@ -22,6 +24,7 @@ export class CenterPage {
     private readonly presences: PlacePresence,
     private readonly tiles: BoardTiles,
     private readonly faults: Faults,
+    private readonly bars: DayBars,
     private readonly programs: Programs,
     private readonly policies: PolicyService,
     private readonly tickets: TicketReads,
@@ -36,6 +39,7 @@ export class CenterPage {
     const faults = await this.faults.word(await this.places.faultsOfCenter(id));
     const programs = await this.programs.enabled();
     const states = await this.places.statesOfCenter(id);
+    const bars = await this.bars.ofDevices(devices, programs, now - DAY_MS, now);
     const { policy } = await this.policies.current();
     const certificates = await this.places.certificatesOfCenter(id);
     const { name, fullName, communeCode } = center;
@@ -47,6 +51,8 @@ export class CenterPage {
       province: await this.centers.provinceName(center.provinceCode),
       tone: tile.tone,
       counts: tile.devices,
+      serverTime: now,
+      bar: joinBars(bars),
       reportUrl: this.centers.reportUrl(center),
       devices: devices.map((device) => tileOf(device, presences.get(device.id) ?? 'never', faults)),
       programs: programs.map((program) => ({ id: program.id, name: nameOf(program) })),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DeviceView } from '../contracts/api/index.js';
 import { certificateRowOf } from '../incidents/index.js';
 import { ageOf, Centers, type DeviceEntity, Devices, PolicyService, Programs } from '../inventory/index.js';
+import { DAY_MS } from '../platform/civil/index.js';
 import { Reader } from '../platform/database/index.js';
 import { notFound } from '../platform/http/index.js';
 import type { Text } from '../platform/i18n/index.js';
@@ -119,7 +120,7 @@ export class DevicePage {
         tone,
         sources,
       })),
-      bar: await this.bars.of(id, watched, now),
+      bar: await this.bars.of(id, watched, now - DAY_MS, now),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BarSpan } from './bar.js';
 import { DevicePresence, Moment, PresenceState, Text, Tone } from './common.js';
 import { TicketRow } from './ticket.js';
 import { PresenceCounts } from './board.js';
@@ -31,6 +32,9 @@ export const CenterView = z.object({
   counts: PresenceCounts,
   /** Address of the form that needs no password, with the center's link in it. */
   reportUrl: z.string(),
+  serverTime: Moment,
+  /** The last 24 hours: at each moment the worst among its PCs; empty without any. */
+  bar: z.array(BarSpan),
   devices: z.array(DeviceTile),
   programs: z.array(z.object({ id: z.string(), name: Text })),
   cells: z.array(ProgramCell),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BarSpan } from './bar.js';
 import { CivilDate, DevicePresence, Moment, PresenceState, Text, Tone } from './common.js';
 import { TicketRow } from './ticket.js';
 import { CertificateRow } from './reports.js';
@@ -21,10 +22,6 @@ export const DeviceProgram = z.object({
 });
 export type DeviceProgram = z.infer<typeof DeviceProgram>;
 
-/** A stretch of the 24-hour bar. `label` says it in words. */
-export const BarSpan = z.object({ from: Moment, until: Moment, tone: Tone, label: Text });
-export type BarSpan = z.infer<typeof BarSpan>;
-
 export const DeviceView = z.object({
   id: z.int(),
   name: z.string(),
@@ -40,6 +37,7 @@ export const DeviceView = z.object({
   /** Why the device carries a flag (a clone that enrolled anew), or null. */
   flag: Text.nullable(),
   problems: z.array(z.object({ tone: Tone, title: Text, since: Moment, ticketId: z.int().nullable() })),
+  /** The last 24 hours. */
   bar: z.array(BarSpan),
   programs: z.array(DeviceProgram),
   certificates: z.array(CertificateRow),

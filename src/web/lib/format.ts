@@ -55,6 +55,18 @@ export function displayDuration(milliseconds: number): string {
   return unit === null ? t('time.underMinute') : t(`time.for.${unit}`, { n });
 }
 
+/** "6 giờ 40 phút", "50 phút": what is added up over a day is told to the minute. */
+export function displayHours(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return t('time.underMinute');
+  const hours = Math.floor(minutes / 60);
+  const parts = [
+    ...(hours > 0 ? [t('time.for.hours', { n: hours })] : []),
+    ...(minutes % 60 > 0 ? [t('time.for.minutes', { n: minutes % 60 })] : []),
+  ];
+  return parts.join(' ');
+}
+
 function inWords(milliseconds: number): ['minutes' | 'hours' | 'days', number] | [null, 0] {
   if (milliseconds < MINUTE_MS) return [null, 0];
   if (milliseconds < HOUR_MS) return ['minutes', Math.floor(milliseconds / MINUTE_MS)];

@@ -1,4 +1,4 @@
-import type { BarSpan, Tone } from '../../../contracts/api/index.js';
+import type { BarSpan, HistoryDay, Tone } from '../../contracts/api/index.js';
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -27,4 +27,32 @@ export function lastedByTone(spans: readonly BarSpan[]): [Tone, number][] {
   const lasted = new Map<Tone, number>();
   for (const { tone, from, until } of spans) lasted.set(tone, (lasted.get(tone) ?? 0) + until - from);
   return [...lasted];
+}
+
+/** The day of the bar that a key moves to; null: the key moves nowhere. */
+export function movedTo(key: string, index: number, last: number): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+      return Math.max(0, index - 1);
+    case 'ArrowRight':
+      return Math.min(last, index + 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
+
+/** The parts of a day's column, the worst first: what lasted, and its share of the working hours told of, in percent. */
+export function columnOf({ kind, lasted }: HistoryDay): { tone: Tone; share: number }[] {
+  if (kind === 'usual') return [{ tone: 'ok', share: 100 }];
+  const all = lasted.reduce((sum, { seconds }) => sum + seconds, 0);
+  return lasted.map(({ tone, seconds }) => ({ tone, share: (seconds / all) * 100 }));
+}
+
+/** Days under which their date is written. */
+export function isMonday(date: string): boolean {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() === 1;
 }
