@@ -1,6 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import type { StoredCertificate } from '../incidents/index.js';
-import { Reader } from '../platform/database/index.js';
+import type { Reader } from '../platform/database/index.js';
 import type { ReportFilter } from './domain/report-request.js';
 import { conditionOf, inOrderOf, marksFor } from './row-search.js';
 
@@ -9,7 +8,6 @@ const FROM = `certificate JOIN device ON device.id = certificate.device_id
 const TEXT = `certificate.folded || ' ' || device.folded || ' ' || center.folded`;
 
 /** Certificates by their end. */
-@Injectable()
 export class CertificateReportRepository {
   constructor(private readonly reader: Reader) {}
 

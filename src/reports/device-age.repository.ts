@@ -1,7 +1,6 @@
-import { Injectable } from '@nestjs/common';
 import type { DeviceAgeRow } from '../contracts/api/index.js';
 import { ageOf, type AgeFacts } from '../inventory/index.js';
-import { Reader } from '../platform/database/index.js';
+import type { Reader } from '../platform/database/index.js';
 import type { ReportFilter } from './domain/report-request.js';
 import { conditionOf, inOrderOf, marksFor } from './row-search.js';
 
@@ -21,7 +20,6 @@ const TEXT = `device.folded || ' ' || center.folded || ' ' || LOWER(COALESCE(har
   || ' ' || LOWER(COALESCE(hardware.cpu, ''))`;
 
 /** PCs by their age. */
-@Injectable()
 export class DeviceAgeRepository {
   constructor(private readonly reader: Reader) {}
 

@@ -45,7 +45,7 @@ export class ReportsController {
     @Query({ schema: PageQuery }) query: PageQuery,
     @CurrentUser() user: SignedInUser,
   ): Promise<DeviceAgeList> {
-    return this.reports.devicesByAge(this.filterOf(query, user), query.page, this.clock.now());
+    return this.reports.page('devices', this.filterOf(query, user), query.page, this.clock.now());
   }
 
   @Get('certificates')
@@ -54,7 +54,7 @@ export class ReportsController {
     @Query({ schema: PageQuery }) query: PageQuery,
     @CurrentUser() user: SignedInUser,
   ): Promise<CertificateList> {
-    return this.reports.certificatesByEnd(this.filterOf(query, user), query.page, this.clock.now());
+    return this.reports.page('certificates', this.filterOf(query, user), query.page, this.clock.now());
   }
 
   @Get('devices.csv')

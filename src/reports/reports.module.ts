@@ -1,16 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { InventoryModule } from '../inventory/index.js';
-import { CertificateReportRepository } from './certificate.repository.js';
-import { DeviceAgeRepository } from './device-age.repository.js';
 import { Exports } from './exports.service.js';
 import { ReportsController } from './reports.controller.js';
 import { Reports } from './reports.service.js';
 
-/** Tables that people page through or take away. They only read, and exports are written off the main thread. */
+/** Tables that people page through or take away. They only read, off the main thread. */
 @Module({
   imports: [AccessModule, InventoryModule],
   controllers: [ReportsController],
-  providers: [CertificateReportRepository, DeviceAgeRepository, Exports, Reports],
+  providers: [Exports, Reports],
 })
 export class ReportsModule {}

@@ -1,56 +1,52 @@
-import { Injectable } from '@nestjs/common';
-import type { CertificateList, DeviceAgeList } from '../contracts/api/index.js';
-import { certificateRowOf } from '../incidents/index.js';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PolicyService } from '../inventory/index.js';
-import { civilDay, isoDate, startOfCivilDay } from '../platform/civil/index.js';
-import { nextTurn } from '../platform/clock/index.js';
-import { CertificateReportRepository } from './certificate.repository.js';
-import { DeviceAgeRepository } from './device-age.repository.js';
-import type { ReportFilter } from './domain/report-request.js';
+import { Config } from '../platform/config/index.js';
+import { Reader } from '../platform/database/index.js';
+import { Refusal } from '../platform/http/index.js';
+import type { ReportFilter, ReportKind } from './domain/report-request.js';
+import { PageClerk } from './page-clerk.js';
+import { reportPage, type ReportPages } from './report-pages.js';
 
-const ROWS_PER_PAGE = 50;
+/** More would wait longer than anybody does. */
+const MOST_WAITING = 20;
+const RETRY_AFTER_SECONDS = 5;
 
-/** Pages of the tables. On SQLite each read holds this thread, so others get their turn between two of them. */
+/** Pages of the tables. Each counts and sorts all that match, so it is made beside the event loop. */
 @Injectable()
-export class Reports {
+export class Reports implements OnApplicationShutdown {
+  private readonly clerk: PageClerk | null;
+
   constructor(
-    private readonly devices: DeviceAgeRepository,
-    private readonly certificates: CertificateReportRepository,
+    config: Config,
     private readonly policies: PolicyService,
-  ) {}
-
-  async devicesByAge(filter: ReportFilter, page: number, now: number): Promise<DeviceAgeList> {
-    const { policy } = await this.policies.current();
-    const usefulLifeYears = policy['asset.usefulLifeYears'];
-    const counts = await this.devices.count(filter, yearsBefore(usefulLifeYears, now));
-    await nextTurn();
-    const ids = await this.devices.idsOldestFirst(filter, sliceOf(page));
-    const rows = await this.devices.rowsOf(ids, now);
-    return { ...counts, usefulLifeYears, page, pages: pagesOf(counts.total), rows };
+    private readonly reader: Reader,
+  ) {
+    const { databaseUrl, dataDir } = config;
+    this.clerk = config.exports === 'inline' ? null : new PageClerk({ databaseUrl, dataDir });
   }
 
-  async certificatesByEnd(filter: ReportFilter, page: number, now: number): Promise<CertificateList> {
+  async page<K extends ReportKind>(
+    kind: K,
+    filter: ReportFilter,
+    page: number,
+    now: number,
+  ): Promise<ReportPages[K]> {
     const { policy } = await this.policies.current();
-    const firstTier = Math.max(...policy['certificate.tierDays']);
-    const counts = await this.certificates.count(filter, startOfCivilDay(civilDay(now) + firstTier + 1));
-    await nextTurn();
-    const ids = await this.certificates.idsSoonestEndFirst(filter, sliceOf(page));
-    const stored = await this.certificates.rowsOf(ids);
-    const rows = stored.map((certificate) => certificateRowOf(certificate, policy, now));
-    return { ...counts, page, pages: pagesOf(counts.total), rows };
+    const request = { kind, filter, page, policy, now };
+    if (!this.clerk) return (await reportPage(this.reader, request)) as ReportPages[K];
+    if (this.clerk.busy >= MOST_WAITING) throw reportsBusy();
+    return (await this.clerk.ask(request)) as ReportPages[K];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.clerk?.stop();
   }
 }
 
-function sliceOf(page: number): { limit: number; offset: number } {
-  return { limit: ROWS_PER_PAGE, offset: (page - 1) * ROWS_PER_PAGE };
-}
-
-function pagesOf(total: number): number {
-  return Math.max(1, Math.ceil(total / ROWS_PER_PAGE));
-}
-
-/** The same civil day so many years ago, ISO. */
-function yearsBefore(years: number, now: number): string {
-  const [year, ...rest] = isoDate(now).split('-');
-  return [String(Number(year) - years), ...rest].join('-');
+function reportsBusy(): Refusal {
+  const sentence = {
+    vi: 'Nhiều người đang cùng xem báo cáo. Xin thử lại sau ít giây.',
+    en: 'Several people are looking at reports just now. Please try again in a few seconds.',
+  };
+  return new Refusal('REPORTS_BUSY', 503, sentence, undefined, RETRY_AFTER_SECONDS);
 }
