@@ -13,10 +13,10 @@ export function cutTo(spans: readonly BarSpan[], from: number, until: number): B
     .sort((a, b) => a.from - b.from);
 }
 
-/** The round hours of Viet Nam to be written under the bar; none so close to the end that its label is cut. */
+/** The round hours of Viet Nam to be written under the bar; none so close to an end that its label is cut. */
 export function labelledHours(from: number, until: number): number[] {
   const step = LABEL_EVERY_HOURS * HOUR_MS;
-  const first = Math.ceil((from + VIET_NAM_OFFSET_MS) / step) * step - VIET_NAM_OFFSET_MS;
+  const first = Math.ceil((from + HOUR_MS / 2 + VIET_NAM_OFFSET_MS) / step) * step - VIET_NAM_OFFSET_MS;
   const hours: number[] = [];
   for (let moment = first; moment < until - HOUR_MS / 2; moment += step) hours.push(moment);
   return hours;

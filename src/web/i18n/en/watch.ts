@@ -92,6 +92,7 @@ export const watch: Record<keyof typeof vi, string> = {
   'history.lastMonth': 'Last 30 days, in working hours',
   'history.noDay': 'There is no data of this time yet.',
   'history.inWords': 'Show in words',
+  'history.monthInWords': 'Show the 30 days in words',
   'history.calm': 'Working all this time.',
   'history.before': 'no PC yet',
   'history.rest': 'no working hours',

@@ -90,6 +90,7 @@ export const watch = {
   'history.lastMonth': '30 ngày qua, trong giờ làm việc',
   'history.noDay': 'Chưa có dữ liệu của khoảng này.',
   'history.inWords': 'Xem dạng chữ',
+  'history.monthInWords': 'Xem 30 ngày dạng chữ',
   'history.calm': 'Cả khoảng này bình thường.',
   'history.before': 'chưa có máy',
   'history.rest': 'ngoài giờ làm việc',
