@@ -1,4 +1,15 @@
-import type { BoardView, JoinCodeView, TicketList, TicketRow } from '../src/contracts/api/index.js';
+import type {
+  BoardView,
+  HolidayRow,
+  HolidayYearView,
+  JoinCodeView,
+  NewMaintenance,
+  TicketList,
+  TicketRow,
+} from '../src/contracts/api/index.js';
+
+/** Of the simulated clock, whose hours are short. */
+const JOIN_HOURS = 48;
 
 /** The people's API as a signed-in person uses it. */
 export class Desk {
@@ -31,9 +42,20 @@ export class Desk {
 
   async joinCode(centerId: number, uses: number): Promise<string> {
     const path = `${this.server}/api/v1/centers/${centerId}/join-codes`;
-    const made = (await (await post(path, { uses, validHours: 1 }, this.cookie)).json()) as JoinCodeView;
+    const made = (await (
+      await post(path, { uses, validHours: JOIN_HOURS }, this.cookie)
+    ).json()) as JoinCodeView;
     if (made.code === null) throw new Error('the server made a join code without showing it');
     return made.code;
+  }
+
+  /** Of that year, and the days worked to make up for some. */
+  async holidays(year: string): Promise<HolidayRow[]> {
+    return (await this.get<HolidayYearView>(`/api/v1/holidays/${year}`)).days;
+  }
+
+  async planMaintenance(asked: Omit<NewMaintenance, 'deviceId' | 'centerId'>): Promise<void> {
+    await post(`${this.server}/api/v1/maintenance`, asked, this.cookie);
   }
 
   /** Every ticket, page after page. */

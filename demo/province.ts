@@ -15,13 +15,17 @@ export interface DemoCenter extends CatalogueCenter {
 }
 
 const LAC_LUONG = '05362';
-const CENTERS = 14;
-const PCS = 200;
+/** Small centers, so that one core can serve a whole province whose day is squeezed into minutes. */
+const LEAST_PCS = 6;
+const MOST_PCS = 10;
+
+/** Whose certificates need somebody. */
+export const DIRECTOR = 'Phòng Giám đốc';
 
 /** What is found in a center besides its numbered counters, in the order in which it is bought. */
 const OTHER_PLACES = [
   'Máy lấy số',
-  'Phòng Giám đốc',
+  DIRECTOR,
   'Văn thư',
   'Phòng Phó Giám đốc',
   'Bàn hướng dẫn',
@@ -63,37 +67,28 @@ function pc(
 }
 
 /**
- * 200 PCs in 14 centers of the catalogue, Lạc Lương first, the others spread over the province. PCs, ages and officials are
- * made up, and the same at every start; `now` dates the certificates.
+ * `communes` centers of the catalogue with 8 PCs or so, Lạc Lương first, the others spread over the province. PCs, ages and
+ * officials are made up, and the same at every start; `now` dates the certificates.
  */
-export function makeProvince(catalogue: readonly CatalogueCenter[], now: number): DemoCenter[] {
+export function makeProvince(
+  catalogue: readonly CatalogueCenter[],
+  communes: number,
+  now: number,
+): DemoCenter[] {
   const random = new Picker(5362);
-  const sizes = sizesOf(random);
-  return chosen(catalogue).map((center, index) => {
-    const names = namesFor(sizes[index] ?? 1);
+  return chosen(catalogue, communes).map((center, index) => {
+    const names = namesFor(random.whole(LEAST_PCS, MOST_PCS));
     return { ...center, pcs: names.map((name, place) => pcFor(center, name, [index, place], random, now)) };
   });
 }
 
-function chosen(catalogue: readonly CatalogueCenter[]): CatalogueCenter[] {
+function chosen(catalogue: readonly CatalogueCenter[], communes: number): CatalogueCenter[] {
   const sorted = [...catalogue].sort((a, b) => a.communeCode.localeCompare(b.communeCode));
   const first = sorted.find(({ communeCode }) => communeCode === LAC_LUONG);
   const others = sorted.filter((center) => center !== first);
-  const count = Math.min(CENTERS - (first ? 1 : 0), others.length);
+  const count = Math.min(communes - (first ? 1 : 0), others.length);
   const spread = Array.from({ length: count }, (_, i) => others[Math.floor((i * others.length) / count)]!);
   return first ? [first, ...spread] : spread;
-}
-
-function sizesOf(random: Picker): number[] {
-  const sizes = Array.from({ length: CENTERS }, () => random.whole(11, 17));
-  for (let index = 0; sum(sizes) !== PCS; index = (index + 1) % CENTERS) {
-    sizes[index]! += Math.sign(PCS - sum(sizes));
-  }
-  return sizes;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function namesFor(count: number): string[] {
@@ -111,7 +106,7 @@ function pcFor(
 ): PcFacts {
   const hardware = digestOf(['demo', center.communeCode, place]);
   // The ends worth a ticket are in the directors' and clerks' offices: the faults of the script befall counters.
-  const special = name === 'Phòng Giám đốc' ? SPECIAL_ENDS[centerIndex] : undefined;
+  const special = name === DIRECTOR ? SPECIAL_ENDS[centerIndex] : undefined;
   const official: Official = { communeName: center.name, random, now };
   const hasToken = special !== undefined || (/^(Quầy|Phòng|Văn thư)/.test(name) && random.fraction() < 0.7);
   return {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { AppModule } from './app.module.js';
 import { REPORT_LIMITS } from './contracts/agent/index.js';
 import type { Channel } from './notifications/index.js';
-import { type Clock, SystemClock } from './platform/clock/index.js';
+import { AcceleratedClock, type Clock, SystemClock } from './platform/clock/index.js';
 import type { Config } from './platform/config/index.js';
 import { Reader } from './platform/database/index.js';
 import {
@@ -22,6 +22,7 @@ import {
   PublicAddress,
   serveApiDocs,
   serveWebPages,
+  tellDemoClock,
   validationPipe,
   WebPages,
 } from './platform/http/index.js';
@@ -58,8 +59,9 @@ class ServerLogger extends ConsoleLogger {
 export async function createApp(config: Config, options: AppOptions = {}): Promise<NestFastifyApplication> {
   const { channel, prober } = options;
   const adapter = new FastifyAdapter({ bodyLimit: REPORT_LIMITS.bodyBytes });
+  const clock = options.clock ?? clockOf(config);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ config, clock: options.clock ?? new SystemClock(), channel, prober }),
+    AppModule.with({ config, clock, channel, prober }),
     adapter,
     { logger: options.logger ?? new ServerLogger({ json: true }), abortOnError: false },
   );
@@ -78,6 +80,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   await fastify.register(cookie);
   await fastify.register(multipart);
   addSecurityHeaders(fastify, config.publicUrl.startsWith('https:'));
+  if (config.demoClock) tellDemoClock(fastify, clock);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validationPipe());
   addOperationsRoutes(fastify, {
@@ -89,6 +92,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   app.get(WebPages).learn(webFolder);
   serveWebPages(fastify, webFolder);
   return app;
+}
+
+export function clockOf({ demoClock }: Config): Clock {
+  return demoClock ? new AcceleratedClock(demoClock.from, demoClock.speed) : new SystemClock();
 }
 
 /** Listens, and only then lets periodic work and events run: by now every stage has registered what it does. */

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Role } from '../contracts/api/index.js';
+import { Clock } from '../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Scheduler } from '../platform/scheduler/index.js';
 import { IDLE_MS, isAlive, SESSION_MS, TOUCH_MS } from './domain/session-times.js';
@@ -28,6 +29,7 @@ export class Sessions implements OnModuleInit {
     private readonly reader: Reader,
     private readonly work: UnitOfWork,
     private readonly scheduler: Scheduler,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -42,7 +44,8 @@ export class Sessions implements OnModuleInit {
       userId,
       createdAt: now,
       lastUsedAt: now,
-      expiresAt: now + SESSION_MS,
+      // Real time, like the other two: a person at the desk does not live a demo's squeezed day.
+      expiresAt: now + SESSION_MS * this.clock.speed,
     });
     return secret;
   }
@@ -57,8 +60,8 @@ export class Sessions implements OnModuleInit {
         WHERE s.token_hash = ? AND u.disabled_at IS NULL`,
       [hash],
     );
-    if (!row || !isAlive(row, now)) return null;
-    if (now - row.lastUsedAt >= TOUCH_MS) await this.touch(hash, now);
+    if (!row || !isAlive(row, now, this.clock.ago(IDLE_MS))) return null;
+    if (row.lastUsedAt <= this.clock.ago(TOUCH_MS)) await this.touch(hash, now);
     const { id, login, name, role, email, province } = row;
     return { id, login, name, role, email, province };
   }
@@ -82,8 +85,9 @@ export class Sessions implements OnModuleInit {
   }
 
   private async forget(now: number): Promise<void> {
+    const idleSince = this.clock.ago(IDLE_MS);
     await this.work.run((tx) =>
-      tx.run('DELETE FROM login_session WHERE expires_at <= ? OR last_used_at <= ?', [now, now - IDLE_MS]),
+      tx.run('DELETE FROM login_session WHERE expires_at <= ? OR last_used_at <= ?', [now, idleSince]),
     );
   }
 }

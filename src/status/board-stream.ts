@@ -95,7 +95,7 @@ export class BoardStream implements OnModuleDestroy {
 
   private lookSoon(): void {
     if (this.cancelLook) return;
-    const wait = Math.max(0, this.lookedAt + COALESCE_MS - this.clock.now());
+    const wait = Math.max(0, COALESCE_MS - (this.clock.now() - this.lookedAt) / this.clock.speed);
     this.cancelLook = this.clock.after(wait, () => {
       this.cancelLook = null;
       this.look();

@@ -15,6 +15,7 @@ export interface SessionTimes {
   expiresAt: number;
 }
 
-export function isAlive(session: SessionTimes, now: number): boolean {
-  return now < session.expiresAt && now - session.lastUsedAt < IDLE_MS;
+/** `usedSince`: the instant that was `IDLE_MS` ago. */
+export function isAlive(session: SessionTimes, now: number, usedSince: number): boolean {
+  return now < session.expiresAt && session.lastUsedAt > usedSince;
 }

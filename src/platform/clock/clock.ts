@@ -5,11 +5,26 @@
 export abstract class Clock {
   /** Epoch milliseconds. */
   abstract now(): number;
+
   /** Milliseconds since some moment, which go on evenly whatever is done to the clock on the wall. */
   abstract steady(): number;
-  /** Calls `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive. */
+
+  /** How much of `now()` passes in one real millisecond: 1, except in the demo, whose day is squeezed. */
+  get speed(): number {
+    return 1;
+  }
+
+  /**
+   * What `now()` was `realMs` ago. For what is about the server or a person at the desk, not about PCs: a stall of this
+   * process, a session that nobody uses.
+   */
+  ago(realMs: number): number {
+    return this.now() - realMs;
+  }
+
+  /** Calls `task` once after `delayMs` of real time; the returned function cancels it. Never keeps the process alive. */
   abstract after(delayMs: number, task: () => void): () => void;
-  /** Calls `task` every `periodMs` until the returned function is called. Never keeps the process alive. */
+  /** Calls `task` every `periodMs` of real time until the returned function is called. Never keeps the process alive. */
   abstract every(periodMs: number, task: () => void): () => void;
 }
 

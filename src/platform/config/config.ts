@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type DemoClock, DemoClockText, refusedWithDemoClock } from './demo-clock.js';
 
 /** One setting: its environment variable, what it means, and how it is read. Listed by `npx trucban config`. */
 export interface Setting {
@@ -44,6 +45,12 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'the server itself tries the watched web systems too; `off` where it has no way to them',
     example: 'on',
   },
+  {
+    variable: 'TRUCBAN_CLOCK',
+    meaning:
+      'only for `npm run demo`, which sets it: a clock that begins then and runs so many times as fast',
+    example: '2026-11-23T07:15+07:00x40',
+  },
 ];
 
 /** In the place of a province code: every province is served. */
@@ -74,6 +81,7 @@ const Environment = z.object({
   TRUCBAN_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
   TRUCBAN_MAIL_FROM: z.string().min(3, 'must be a mail address').default('Trực Ban <trucban@localhost>'),
   TRUCBAN_SERVER_PROBE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  TRUCBAN_CLOCK: DemoClockText.optional(),
 });
 
 /** Everything the server is told from outside, parsed once at boot. */
@@ -96,6 +104,8 @@ export class Config {
     readonly exports: 'worker' | 'inline' = checkpoints,
     /** Whether the server itself tries the watched web systems. */
     readonly serverProbe: boolean = false,
+    /** Null: the true time, as on every server but that of the demo. */
+    readonly demoClock: DemoClock | null = null,
   ) {}
 }
 
@@ -126,6 +136,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const env = parsed.data;
+  if (env.TRUCBAN_CLOCK) refuseOutsideDemo(env);
   return new Config(
     env.TRUCBAN_HOST,
     env.TRUCBAN_PORT,
@@ -139,7 +150,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     true,
     'worker',
     env.TRUCBAN_SERVER_PROBE === 'on',
+    env.TRUCBAN_CLOCK ?? null,
   );
+}
+
+function refuseOutsideDemo(env: z.infer<typeof Environment>): void {
+  const remedy = 'Leave TRUCBAN_CLOCK out: a server keeps the true time';
+  const faults = refusedWithDemoClock(env).map((fault) => ({ variable: 'TRUCBAN_CLOCK', fault, remedy }));
+  if (faults.length > 0) throw new ConfigError(faults);
 }
 
 /** The agent and the tests have settings of their own under the same prefix. */

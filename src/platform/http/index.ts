@@ -1,4 +1,5 @@
 export { serveApiDocs } from './api-docs.js';
+export { DEMO_CLOCK_HEADER, tellDemoClock } from './demo-clock.js';
 export { acceptJson } from './json-body.js';
 export { Metrics } from './metrics.js';
 export { addOperationsRoutes } from './operations.js';

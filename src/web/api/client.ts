@@ -56,7 +56,7 @@ async function answerOf(
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'NO_CONNECTION', NO_CONNECTION, null, null);
   }
-  clock.hear(Date.parse(response.headers.get('date') ?? ''));
+  clock.hear(response.headers);
   if (response.ok) return response;
   const error = await failureOf(response);
   if (error.code === 'NOT_SIGNED_IN') whenSignedOut();

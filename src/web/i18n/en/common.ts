@@ -15,6 +15,7 @@ export const common: Record<keyof typeof vi, string> = {
   'app.crash.detail': 'Details for the technician',
   'app.loading': 'Loading…',
   'app.updated': 'This is an older version of the page. Reload to go on.',
+  'demo.line': 'Simulated time {time} {date}',
   'nav.label': 'Pages',
   'nav.board': 'Status board',
   'nav.tickets': 'Tickets',

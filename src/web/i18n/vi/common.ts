@@ -14,6 +14,7 @@ export const common = {
   'app.crash.detail': 'Chi tiết cho kỹ thuật viên',
   'app.loading': 'Đang tải…',
   'app.updated': 'Đang dùng bản cũ của trang. Tải lại để tiếp tục.',
+  'demo.line': 'Giờ mô phỏng {time} {date}',
   'nav.label': 'Các trang',
   'nav.board': 'Bảng theo dõi',
   'nav.tickets': 'Phiếu hỗ trợ',
