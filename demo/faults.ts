@@ -7,12 +7,20 @@ export function oneStopTab(state: 'ok' | 'not_responding' | 'dialog'): Change {
   return (pc, now) => pc.sees('motcua', 'tab', state, now);
 }
 
-/** The one-stop software answers late: to all of a province, or to one PC that is itself slow. */
+/** The one-stop software answers late: to many, or to one PC that is itself slow. */
 export function oneStopSlow(isSlow: boolean): Change {
   return (pc, now) => {
     pc.sees('motcua', 'tab', isSlow ? 'slow' : 'ok', now);
     const timesMs = { dns: 6, tcp: 30, tls: 85, http: 9400 };
     pc.probed('motcua', isSlow ? { state: 'slow', phase: 'http', timesMs } : { state: 'ok' }, now);
+  };
+}
+
+export function oneStopOverloaded(isOverloaded: boolean): Change {
+  return (pc, now) => {
+    pc.sees('motcua', 'tab', isOverloaded ? 'server_error' : 'ok', now);
+    const failed = { phase: 'http', code: 'HTTP_SERVER_ERROR', httpStatus: 503 } as const;
+    pc.probed('motcua', isOverloaded ? { state: 'failed', ...failed } : { state: 'ok' }, now);
   };
 }
 

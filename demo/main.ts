@@ -91,7 +91,8 @@ function stageOf(centers: readonly DemoCenter[], fleet: Fleet, line: Line): Stag
     // A server that stops would otherwise be complained about a thousand times.
     if ((complaints += 1) <= 5) console.error(text);
   };
-  const around: Surroundings = { line, clock, beatMs: Number(options['beat-ms']), complain };
+  const beatMs = Number(options['beat-ms']);
+  const around: Surroundings = { line, clock, beatMs, complain, waited: watchPace(beatMs) };
   const pcs = centers.map(({ name, pcs: facts }) =>
     facts.map((one) => {
       const pc = new SimulatedPc(one, clock.now());
@@ -104,6 +105,19 @@ function stageOf(centers: readonly DemoCenter[], fleet: Fleet, line: Line): Stag
   const directors = everyone.filter(({ pc }) => pc.facts.name === DIRECTOR);
   const needed = new Set([...counters.flatMap((center) => center.slice(0, CAST_COUNTERS)), ...directors]);
   return { centers: pcs, everyone, counters, needed };
+}
+
+/** A machine that cannot keep up would make silent PCs of busy ones: whoever looks at the board must know. */
+function watchPace(beatMs: number): (ms: number) => void {
+  let hasTold = false;
+  return (ms) => {
+    if (ms < beatMs || hasTold) return;
+    hasTold = true;
+    say(
+      'Máy này không theo kịp, phiếu có thể sai: chạy lại với --speed nhỏ hơn hoặc --communes ít hơn',
+      'this machine cannot keep up, tickets may be wrong: choose a lower --speed or fewer --communes',
+    );
+  };
 }
 
 async function live(): Promise<boolean> {

@@ -1,23 +1,30 @@
-import { oneStopSlow, oneStopTab, signingHelper, slowPc, unreachable } from './faults.js';
+import { oneStopOverloaded, oneStopSlow, oneStopTab, signingHelper, slowPc, unreachable } from './faults.js';
 import { counterOf, countersOf, countersWhere, each, type Scene, wholeCenter } from './scene.js';
 
 /** A third of the centers notice the one, the others the other: two systems are down at once, and none is blamed for both. */
-const isSlowThere = (number: number): boolean => number % 3 === 1;
+const isCrowded = (number: number): boolean => number % 3 === 1;
 
 /** From the rush at the counters to lunch. */
 export const MORNING: readonly Scene[] = [
   {
-    vi: 'Giờ cao điểm: phần mềm một cửa chậm ở nhiều trung tâm: một phiếu cho cả hệ thống',
-    en: 'rush hour: the one-stop software is slow in many centers: one ticket for the system',
-    ...{ from: '07:50', until: '08:40', cast: countersWhere(isSlowThere) },
-    ...{ expects: 'ticket-of-system', title: 'one-stop' },
+    vi: 'Giờ cao điểm: phần mềm một cửa chậm trong hai phút: chưa đáng một phiếu',
+    en: 'rush hour: the one-stop software is slow for two minutes: not worth a ticket',
+    ...{ from: '07:46', until: '07:48', cast: countersWhere(isCrowded), expects: 'nothing' },
     begin: each(oneStopSlow(true)),
     end: each(oneStopSlow(false)),
   },
   {
+    vi: 'Giờ cao điểm: phần mềm một cửa quá tải, báo lỗi 503 ở nhiều trung tâm: một phiếu cho cả hệ thống',
+    en: 'rush hour: the one-stop software is overloaded, 503 in many centers: one ticket for the system',
+    ...{ from: '07:55', until: '08:40', cast: countersWhere(isCrowded) },
+    ...{ expects: 'ticket-of-system', title: 'one-stop' },
+    begin: each(oneStopOverloaded(true)),
+    end: each(oneStopOverloaded(false)),
+  },
+  {
     vi: 'Hộ tịch điện tử không truy cập được ở nhiều trung tâm: một sự cố diện rộng',
     en: 'many centers do not reach the civil-registration system: one widespread incident',
-    ...{ from: '08:12', until: '08:50', cast: countersWhere((number) => !isSlowThere(number)) },
+    ...{ from: '08:12', until: '08:50', cast: countersWhere((number) => !isCrowded(number)) },
     ...{ expects: 'ticket-of-system', title: 'Civil-registration' },
     begin: each(unreachable('hotich', false)),
     end: each(unreachable('hotich', true)),

@@ -21,8 +21,12 @@ import { startServer } from './server.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dataDir = resolve(process.env.TRUCBAN_DATA_DIR || 'data', 'demo');
 const marker = join(dataDir, 'people.json');
-/** Agents beat no more often than this: a province of a thousand PCs is then a few hundred reports a second. */
-const BEAT_REAL_SECONDS = 2.25;
+/**
+ * Agents beat no more often than this in real time: a province of a thousand PCs is then a few hundred reports a second. But so
+ * often on the simulated clock that a silence is told of before the script ends it.
+ */
+const BEAT_REAL_SECONDS = 3;
+const LONGEST_BEAT_SECONDS = 540;
 const { once, keep, speed, communes, day, from } = readOptions();
 
 buildIfNeeded(root);
@@ -135,13 +139,13 @@ function newPassword() {
  * that a laptop which is busy for a second or two would be mistaken for PCs that have gone.
  */
 function settings() {
-  const atLeast = (seconds, realSeconds, most = Infinity) =>
-    Math.min(most, Math.max(seconds, Math.round(realSeconds * speed)));
+  const atLeast = (seconds, realSeconds) => Math.max(seconds, Math.round(realSeconds * speed));
   const web = ['motcua', 'hotich', 'dichvucong', 'qlvb'];
   return [
     `policy set beat.seconds ${beatSeconds()}`,
-    `policy set center.gatherSeconds ${atLeast(40, BEAT_REAL_SECONDS * 1.3, 600)}`,
-    `policy set center.silentWithinSeconds ${atLeast(180, BEAT_REAL_SECONDS * 3)}`,
+    `policy set center.gatherSeconds ${Math.min(600, Math.round(beatSeconds() * 1.3))}`,
+    `policy set center.silentWithinSeconds ${Math.max(180, beatSeconds() * 3)}`,
+    `policy set web.slowAfterSeconds ${atLeast(300, 3)}`,
     `policy set web.gatherSeconds ${atLeast(20, 1)}`,
     `policy set recovery.holdSeconds ${atLeast(10, 0.3)}`,
     `policy set clock.skewSeconds ${atLeast(300, 8)}`,
@@ -153,7 +157,7 @@ function settings() {
 
 /** Of the simulated clock. */
 function beatSeconds() {
-  return Math.max(30, Math.round(BEAT_REAL_SECONDS * speed));
+  return Math.max(30, Math.min(LONGEST_BEAT_SECONDS, BEAT_REAL_SECONDS * speed));
 }
 
 async function startSimulation() {
