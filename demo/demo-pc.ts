@@ -16,8 +16,6 @@ export interface Surroundings {
   /** How often an agent beats in real time, ms: the policy's beat is of the squeezed day. */
   beatMs: number;
   complain: (text: string) => void;
-  /** Told how long each report waited for its answer, real ms. */
-  waited: (ms: number) => void;
 }
 
 /** A simulated PC that lives: it beats, tells changes at once, and can be off or cut off. */
@@ -110,16 +108,14 @@ export class DemoPc {
   }
 
   private async sendNow(reason?: Goodbye): Promise<void> {
-    const { line, clock, beatMs, complain, waited } = this.around;
+    const { line, clock, beatMs, complain } = this.around;
     const jitter = 1 + (Math.random() * 2 - 1) * JITTER;
     if (this.isOn) this.schedule(beatMs * jitter);
     if (this.isCutOff || (!this.isOn && reason === undefined)) return;
-    const sentAt = Date.now();
     const report = this.pc.report(Math.round(clock.now()), reason);
     try {
-      const reply = await line.report(this.token, report);
+      const reply = await clock.during(line.report(this.token, report));
       this.pc.answered(report, reply);
-      waited(Date.now() - sentAt);
       if (reply.wants.length > 0 && reason === undefined) this.schedule(Math.random() * WANTED_WITHIN_MS);
     } catch (error) {
       complain(`${this.place}: ${error instanceof Error ? error.message : String(error)}`);

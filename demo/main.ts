@@ -1,7 +1,7 @@
 /**
  * The simulated province of `npm run demo`: PCs that enrol and report through the server's own HTTP API, and people who live a
- * working day with them, one day after the other. Started by setup/demo.mjs, which also starts the server; the clock of the
- * day is the server's (docs/decisions/0010-a-demo-clock.md), and runs as fast as `--speed` told it to.
+ * working day with them, one day after the other. Started by setup/demo.mjs, which also starts the server; the server's clock
+ * follows the day's (docs/decisions/0010-a-demo-clock.md), as fast as `--speed` says or as this machine can play it.
  *
  *     catalogue (board) ─> join codes ─> enrolments ─> a day: ordinary life (timetable.ts), and the scenes of the script
  *     (morning.ts, afternoon.ts) ─> its tickets held against the script at 17:45 ─> night, in seconds ─> the next day
@@ -43,7 +43,14 @@ interface Fleet {
   tokens: Record<string, string>;
 }
 
-const clock = new DayClock(options.server, (hurryTo, inMs) => process.send?.({ hurryTo, inMs }));
+const clock = new DayClock(
+  (clockTo, inMs) => process.send?.({ clockTo, inMs }),
+  () =>
+    say(
+      'Máy này không theo kịp: ngày mô phỏng trôi chậm hơn. Nhẹ hơn: --communes ít hơn hoặc --speed nhỏ hơn',
+      'this machine cannot keep up: the day goes by more slowly. Lighter: fewer --communes or a lower --speed',
+    ),
+);
 
 function say(vi: string, en: string): void {
   console.log(`${timeOf(clock.now())}  ${vi}\n       ${en}`);
@@ -91,8 +98,7 @@ function stageOf(centers: readonly DemoCenter[], fleet: Fleet, line: Line): Stag
     // A server that stops would otherwise be complained about a thousand times.
     if ((complaints += 1) <= 5) console.error(text);
   };
-  const beatMs = Number(options['beat-ms']);
-  const around: Surroundings = { line, clock, beatMs, complain, waited: watchPace(beatMs) };
+  const around: Surroundings = { line, clock, beatMs: Number(options['beat-ms']), complain };
   const pcs = centers.map(({ name, pcs: facts }) =>
     facts.map((one) => {
       const pc = new SimulatedPc(one, clock.now());
@@ -107,28 +113,15 @@ function stageOf(centers: readonly DemoCenter[], fleet: Fleet, line: Line): Stag
   return { centers: pcs, everyone, counters, needed };
 }
 
-/** A machine that cannot keep up would make silent PCs of busy ones: whoever looks at the board must know. */
-function watchPace(beatMs: number): (ms: number) => void {
-  let hasTold = false;
-  return (ms) => {
-    if (ms < beatMs || hasTold) return;
-    hasTold = true;
-    say(
-      'Máy này không theo kịp, phiếu có thể sai: chạy lại với --speed nhỏ hơn hoặc --communes ít hơn',
-      'this machine cannot keep up, tickets may be wrong: choose a lower --speed or fewer --communes',
-    );
-  };
-}
-
 async function live(): Promise<boolean> {
-  await clock.set();
+  await clock.start(options.server);
   const line = new Line(options.server);
   const desk = await openDesk();
   const { centers: catalogue } = await desk.board();
   const kept = existsSync(options.fleet) ? (JSON.parse(readFileSync(options.fleet, 'utf8')) as Fleet) : null;
   const bornAt = kept?.bornAt ?? Math.round(clock.now());
   const centers = makeProvince(catalogue, kept?.communes ?? Number(options.communes), bornAt);
-  const fleet = kept ?? (await enrolAll(desk, line, centers, bornAt));
+  const fleet = kept ?? (await clock.during(enrolAll(desk, line, centers, bornAt)));
   writeFileSync(options.fleet, JSON.stringify(fleet), { mode: 0o600 });
   const stage = stageOf(centers, fleet, line);
   endWith(stage);

@@ -26,11 +26,11 @@ function endInTime(app: NestFastifyApplication): void {
   if (process.connected) process.once('disconnect', () => process.emit('SIGTERM', 'SIGTERM'));
 }
 
-/** A demo's nights are not waited for: setup/demo.mjs, which started this process, says when to hurry. */
-function hurryWhenAsked(clock: Clock): void {
+/** A demo's clock goes where setup/demo.mjs, which started this process, lets it go. */
+function followTheDay(clock: Clock): void {
   if (!(clock instanceof AcceleratedClock) || !process.connected) return;
-  process.on('message', (message: { hurryTo?: number; inMs?: number }) => {
-    if (message.hurryTo !== undefined) clock.hurryTo(message.hurryTo, message.inMs ?? 1_000);
+  process.on('message', (message: { clockTo?: number; inMs?: number }) => {
+    if (message.clockTo !== undefined) clock.goTo(message.clockTo, message.inMs ?? 100);
   });
 }
 
@@ -40,7 +40,7 @@ async function serve(): Promise<void> {
   const prober = config.serverProbe ? networkProber(clock) : undefined;
   const app = await createApp(config, { clock, prober });
   endInTime(app);
-  hurryWhenAsked(clock);
+  followTheDay(clock);
   collectDefaultMetrics({ register: app.get(Metrics).registry });
   const port = await startListening(app, config);
   mkdirSync(config.dataDir, { recursive: true });

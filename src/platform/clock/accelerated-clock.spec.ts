@@ -1,51 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
 import { AcceleratedClock } from './accelerated-clock.js';
 
-const MORNING = Date.parse('2026-11-23T07:15+07:00');
-const NEXT_MORNING = Date.parse('2026-11-24T07:10+07:00');
-const at = (time: string): number => Date.parse(`2026-11-23T${time}+07:00`);
+const at = (time: string, day = 23): number => Date.parse(`2026-11-${day}T${time}+07:00`);
 
 /** A clock forty times as fast, and the hand that moves the true time. */
 function clockInDemo() {
   let real = 1_000_000;
-  const clock = new AcceleratedClock(MORNING, 40, () => real);
+  const clock = new AcceleratedClock(at('07:15'), 40, () => real);
   return { clock, passes: (seconds: number) => (real += seconds * 1000) };
 }
 
 describe('the clock of a demo', () => {
-  it('begins when it was told to, and runs so many times as fast', () => {
+  it('begins when it was told to, and stands until somebody plays the day', () => {
     const { clock, passes } = clockInDemo();
-    expect(clock.now()).toBe(MORNING);
-    passes(90);
+    passes(60);
+    expect({ now: clock.now(), speed: clock.speed }).toEqual({ now: at('07:15'), speed: 40 });
+  });
+
+  it('goes evenly to where it may go, and waits there', () => {
+    const { clock, passes } = clockInDemo();
+    clock.goTo(at('08:15'), 90_000);
+    passes(45);
+    expect(clock.now()).toBe(at('07:45'));
+    passes(45);
     expect(clock.now()).toBe(at('08:15'));
-    expect(clock.speed).toBe(40);
+    passes(30);
+    expect(clock.now()).toBe(at('08:15'));
   });
 
-  it('passes a night in seconds without ever jumping, and goes on at its own pace', () => {
+  it('passes a night in seconds without jumping', () => {
     const { clock, passes } = clockInDemo();
-    clock.hurryTo(NEXT_MORNING, 10_000);
-    passes(5);
-    expect(clock.now()).toBe(MORNING + (NEXT_MORNING - MORNING) / 2);
-    passes(5);
-    expect(clock.now()).toBe(NEXT_MORNING);
-    passes(1.5);
-    expect({ now: clock.now(), speed: clock.speed }).toEqual({ now: NEXT_MORNING + 60_000, speed: 40 });
+    clock.goTo(at('07:15', 24), 12_000);
+    passes(6);
+    expect(clock.now()).toBe(at('19:15'));
+    passes(6);
+    expect(clock.now()).toBe(at('07:15', 24));
   });
 
-  it('knows what it showed before: across a night that it hurried through, and before it began', () => {
+  it('knows what it showed before, also before it began', () => {
     const { clock, passes } = clockInDemo();
+    clock.goTo(at('07:25'), 15_000);
     passes(15);
-    expect(clock.ago(30_000)).toBe(at('07:05'));
-    clock.hurryTo(NEXT_MORNING, 10_000);
-    passes(25);
-    expect(clock.ago(15_000)).toBe(NEXT_MORNING);
-    expect(clock.ago(25_000)).toBe(at('07:25'));
+    clock.goTo(at('07:15', 24), 10_000);
+    passes(10);
+    expect(clock.ago(10_000)).toBe(at('07:25'));
+    expect(clock.ago(40_000)).toBe(at('07:05'));
   });
 
   it('does not go back', () => {
     const { clock, passes } = clockInDemo();
+    clock.goTo(at('08:15'), 90_000);
     passes(90);
-    clock.hurryTo(MORNING, 1_000);
+    clock.goTo(at('07:15'), 1_000);
     expect(clock.now()).toBe(at('08:15'));
   });
 });

@@ -1,19 +1,20 @@
 import { SystemClock } from './clock.js';
 
-/** From the real instant `real` on it is `at`, and `speed` milliseconds pass in one. */
+/** From the real instant `real` on it goes from `at` to `to`, which it reaches after `lasts` real ms, and stands there. */
 interface Stretch {
   real: number;
   at: number;
-  speed: number;
+  to: number;
+  lasts: number;
 }
 
-/** Stretches that are remembered: what lies further back is asked for by nobody. */
-const KEPT = 12;
+/** So long what it showed is known exactly; before that it is taken to have run at its pace. */
+const KNOWN_MS = 60_000;
 
 /**
- * The clock of `npm run demo`: it begins at an instant of its own and runs `pace` times as fast. Timers still take real time:
- * they are about the patience of machines and people, which does not grow. Between two working days it can be made to hurry
- * without ever jumping, so that nothing takes a simulated night for a server that was blind.
+ * The clock of `npm run demo`. It begins at an instant of its own and goes where whoever plays the day lets it go, little by
+ * little, `speed` times as fast as real time: on a machine that cannot keep up the day takes longer, and its deadlines come no
+ * earlier. It never jumps, also not over a night. Timers take real time: they are about the patience of machines and people.
  */
 export class AcceleratedClock extends SystemClock {
   private stretches: Stretch[];
@@ -21,11 +22,11 @@ export class AcceleratedClock extends SystemClock {
   constructor(
     from: number,
     private readonly pace: number,
-    /** The true time, epoch ms. */
-    private readonly real: () => number = Date.now,
+    /** Some even time, ms. */
+    private readonly real: () => number = () => performance.now(),
   ) {
     super();
-    this.stretches = [{ real: real(), at: from, speed: pace }];
+    this.stretches = [{ real: real(), at: from, to: from, lasts: 0 }];
   }
 
   override now(): number {
@@ -33,32 +34,28 @@ export class AcceleratedClock extends SystemClock {
   }
 
   override get speed(): number {
-    return this.stretchAt(this.real()).speed;
+    return this.pace;
   }
 
   override ago(realMs: number): number {
     return this.shown(this.real() - realMs);
   }
 
-  /** Reaches `instant` in `realMs`, then goes on at its own pace. An instant that has passed changes nothing. */
-  hurryTo(instant: number, realMs: number): void {
+  /** Goes on to `instant`, which it reaches in `realMs`. An instant that has passed changes nothing. */
+  goTo(instant: number, realMs: number): void {
     const real = this.real();
     const at = this.shown(real);
     if (instant <= at) return;
-    const past = this.stretches.filter((stretch) => stretch.real <= real).slice(-KEPT);
-    this.stretches = [
-      ...past,
-      { real, at, speed: (instant - at) / realMs },
-      { real: real + realMs, at: instant, speed: this.pace },
-    ];
+    const known = this.stretches.findLastIndex((stretch) => stretch.real <= real - KNOWN_MS);
+    this.stretches = this.stretches.slice(Math.max(0, known));
+    this.stretches.push({ real, at, to: instant, lasts: realMs });
   }
 
   private shown(real: number): number {
-    const stretch = this.stretchAt(real);
-    return Math.round(stretch.at + (real - stretch.real) * stretch.speed);
-  }
-
-  private stretchAt(real: number): Stretch {
-    return this.stretches.findLast((stretch) => stretch.real <= real) ?? this.stretches[0]!;
+    const stretch = this.stretches.findLast((one) => one.real <= real);
+    const [first] = this.stretches;
+    if (!stretch) return Math.round(first!.at - (first!.real - real) * this.pace);
+    const part = stretch.lasts === 0 ? 1 : Math.min(1, (real - stretch.real) / stretch.lasts);
+    return Math.round(stretch.at + (stretch.to - stretch.at) * part);
   }
 }
