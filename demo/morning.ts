@@ -30,13 +30,6 @@ export const MORNING: readonly Scene[] = [
     end: each(unreachable('hotich', true)),
   },
   {
-    vi: 'Trang một cửa bị treo trên một máy, rồi chạy lại',
-    en: 'the one-stop page hangs on one PC, then recovers',
-    ...{ from: '08:20', until: '09:05', cast: counterOf(0), expects: 'ticket-of-pc' },
-    begin: each(oneStopTab('not_responding')),
-    end: each(oneStopTab('ok')),
-  },
-  {
     vi: 'Phần mềm ký số VGCA bị thoát trên một máy',
     en: 'the VGCA signing helper is gone on one PC',
     ...{ from: '09:05', until: '09:50', cast: counterOf(1), expects: 'ticket-of-pc' },
@@ -83,5 +76,12 @@ export const MORNING: readonly Scene[] = [
     ...{ from: '10:15', until: '11:10', cast: counterOf(3), expects: 'ticket-of-pc' },
     begin: each(slowPc(true)),
     end: each(slowPc(false)),
+  },
+  {
+    vi: 'Trang một cửa bị treo trên một máy, rồi chạy lại',
+    en: 'the one-stop page hangs on one PC, then recovers',
+    ...{ from: '10:25', until: '11:10', cast: counterOf(0), expects: 'ticket-of-pc' },
+    begin: each(oneStopTab('not_responding')),
+    end: each(oneStopTab('ok')),
   },
 ];
