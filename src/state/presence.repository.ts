@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Beat } from '../ingest/index.js';
 import { Reader, type SqlValue, type Transaction } from '../platform/database/index.js';
 import type { Presence } from './domain/presence.js';
@@ -12,6 +11,12 @@ export interface HeardDevice {
   since: number;
   lastReceivedAt: number;
 }
+
+/** A PC whose deadline has come, and where it stands. */
+export type DuePresence = Pick<
+  DeviceStateEntity,
+  'deviceId' | 'presence' | 'since' | 'lastReceivedAt' | 'goodbye' | 'goodbyeAt'
+> & { centerId: number | null };
 
 interface HeardAgent {
   deviceId: number;
@@ -41,13 +46,26 @@ export class PresenceRepository {
   }
 
   /** PCs whose deadline has come, earliest first; those another process is judging are passed by. */
-  async due(tx: Transaction, now: number, limit: number): Promise<DeviceStateEntity[]> {
-    const ids = await tx.rows<{ id: number }>(
-      `SELECT device_id AS id FROM device_state WHERE check_at IS NOT NULL AND check_at <= ?
-       ORDER BY check_at LIMIT ${limit}${tx.skipLocked}`,
+  due(tx: Transaction, now: number, limit: number): Promise<DuePresence[]> {
+    return tx.rows<DuePresence>(
+      `SELECT device_id AS "deviceId", presence, since, last_received_at AS "lastReceivedAt", goodbye,
+         goodbye_at AS "goodbyeAt", (SELECT center_id FROM device WHERE device.id = device_state.device_id) AS "centerId"
+       FROM device_state WHERE check_at IS NOT NULL AND check_at <= ? ORDER BY check_at LIMIT ${limit}${tx.skipLocked}`,
       [now],
     );
-    return tx.find(DeviceStateEntity, { where: { deviceId: In(ids.map(({ id }) => id)) } });
+  }
+
+  /** Sets the next deadlines of PCs of which nothing else changed. */
+  async postpone(tx: Transaction, deadlines: ReadonlyMap<number, number | null>): Promise<void> {
+    await tx.updateEach({
+      sql: `UPDATE device_state SET check_at = :check_at WHERE device_state.device_id = :device
+        RETURNING device_state.device_id AS "deviceId"`,
+      columns: [
+        { name: 'device', type: 'bigint' },
+        { name: 'check_at', type: 'bigint' },
+      ],
+      rows: [...deadlines],
+    });
   }
 
   /** When the PCs whose deadline has come last beat, as far as the journal knows more than is folded. Replays do not count. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Goodbye } from '../contracts/agent/index.js';
 import type { AcceptedReport } from '../ingest/index.js';
-import { Calendars, Devices, OFFICE_CALENDAR, PolicyService } from '../inventory/index.js';
+import { Calendars, OFFICE_CALENDAR, PolicyService } from '../inventory/index.js';
 import { type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { Blindness } from './blindness.js';
@@ -22,7 +22,6 @@ export class PresenceService {
     private readonly blindness: Blindness,
     private readonly policies: PolicyService,
     private readonly calendars: Calendars,
-    private readonly devices: Devices,
     private readonly outbox: Outbox,
     private readonly work: UnitOfWork,
   ) {}
@@ -89,9 +88,9 @@ export class PresenceService {
     if (due.length === 0) return 0;
     const hearingSince = await this.blindness.hearingSince(now, tx);
     const { policy } = await this.policies.current();
+    const postponed = new Map<number, number | null>();
     for (const row of due) {
-      const device = await this.devices.byId(row.deviceId);
-      const calendar = device ? await this.calendars.of(device.centerId) : OFFICE_CALENDAR;
+      const calendar = row.centerId === null ? OFFICE_CALENDAR : await this.calendars.of(row.centerId);
       const facts = {
         ...row,
         lastReceivedAt: Math.max(row.lastReceivedAt, unfolded.get(row.deviceId) ?? 0),
@@ -101,13 +100,13 @@ export class PresenceService {
         lateMinutes: policy['presence.lateMinutes'],
       };
       const verdict = judgeSilence(facts, hoursOf(calendar), now);
-      if (verdict.presence === row.presence) {
-        await tx.update(DeviceStateEntity, { deviceId: row.deviceId }, { checkAt: verdict.checkAt });
-      } else {
+      if (verdict.presence === row.presence) postponed.set(row.deviceId, verdict.checkAt);
+      else {
         await this.turn(tx, row.deviceId, verdict.presence, verdict.since, verdict.checkAt);
         await this.outbox.emit(tx, 'device.changed', String(row.deviceId), now);
       }
     }
+    await this.presences.postpone(tx, postponed);
     return due.length;
   }
 
