@@ -63,7 +63,7 @@ export class Holidays {
       for (const day of (stored.years.get(year) ?? unconfirmed(year)).days) {
         exceptions.set(dayOfIso(day.date), exceptionOf(day));
       }
-      // A year that must be reckoned takes some 20 ms.
+      // A year that must be reckoned takes some 20 ms the first time.
       await nextTurn();
     }
     stored.exceptions.set(thisYear, exceptions);
@@ -123,11 +123,18 @@ export function civilYear(instant: number): number {
   return Number(isoOfDay(civilDay(instant)).slice(0, 4));
 }
 
+/** The law does not change while the server runs, and reckoning a year takes some 20 ms. */
+const reckoned = new Map<number, HolidayYear>();
+
 function unconfirmed(year: number): HolidayYear {
-  const issued = issuedHolidays(year);
-  return issued
-    ? { year, standing: 'issued', days: issued, confirmed: null }
-    : { year, standing: 'computed', days: holidaysByLaw(year), confirmed: null };
+  let known = reckoned.get(year);
+  if (!known) {
+    const issued = issuedHolidays(year);
+    const days = issued ?? holidaysByLaw(year);
+    known = { year, standing: issued ? 'issued' : 'computed', days, confirmed: null };
+    reckoned.set(year, known);
+  }
+  return known;
 }
 
 /** A make-up day that names no other has the hours of a Monday. */
