@@ -16,8 +16,8 @@ export interface PlacedFinding extends Pick<
 > {
   /** Where its PC stands now; null: the server itself is meant. */
   centerId: number | null;
-  /** Its fault is no longer seen; the finding ends when that has lasted. */
-  clearing: boolean;
+  /** Since when its fault is no longer seen; the finding ends when that has lasted. */
+  clearSince: number | null;
   /** The PC cannot be heard: whether it still fails is not known. */
   blind: boolean;
   incidentId: number | null;
@@ -37,7 +37,7 @@ const FROM = `finding LEFT JOIN device ON device.id = finding.device_id
   LEFT JOIN incident_member member ON member.finding_id = finding.id`;
 const PROGRAM_RULE_LIST = PROGRAM_RULES.map((rule) => `'${rule}'`).join(', ');
 
-type Row = Omit<AreaFinding, 'clearing' | 'blind'> & { clearSince: number | null; presence: string | null };
+type Row = Omit<AreaFinding, 'blind'> & { presence: string | null };
 
 /** What areas are due, and what is open in them. */
 @Injectable()
@@ -116,9 +116,8 @@ export class AreaRepository {
     parameters: readonly SqlValue[],
   ): Promise<AreaFinding[]> {
     const rows = await tx.rows<Row>(sql, parameters);
-    return rows.map(({ clearSince, presence, ...row }) => ({
+    return rows.map(({ presence, ...row }) => ({
       ...row,
-      clearing: clearSince !== null,
       blind: presence === 'silent' || presence === 'stopped',
     }));
   }

@@ -90,7 +90,7 @@ export class Correlator {
   private async stand(tx: Transaction, finding: Finding, now: number): Promise<void> {
     const code = finding.centerId === null ? 'opened-server' : 'opened-alone';
     const group = alone(finding, null, { code, facts: {} });
-    const findings = [{ ...finding, clearing: false, blind: false, incidentId: null }];
+    const findings = [{ ...finding, clearSince: null, blind: false, incidentId: null }];
     await this.regrouper.regroup(tx, { group, findings, split: new Set() }, now);
   }
 }

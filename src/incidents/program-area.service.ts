@@ -92,7 +92,10 @@ export class ProgramArea {
     await this.regrouper.settle(tx, parent.id, now);
   }
 
-  /** The first PC that does not reach a system which others watch too: they may be about to notice. */
+  /**
+   * The first PC that does not reach a system which others watch too: they may be about to notice. And one that was silent
+   * while the incident ended that held it: back with its fault over, it gets no ticket for the moment until that is certain.
+   */
   private async waits(
     tx: Transaction,
     finding: AreaFinding,
@@ -101,10 +104,14 @@ export class ProgramArea {
     policy: Policy,
     now: number,
   ): Promise<boolean> {
-    if (group.scope === 'system' || finding.incidentId !== null || !widens(finding.rule)) return false;
+    if (group.scope === 'system' || finding.incidentId !== null) return false;
     const until = finding.openedAt + policy['web.gatherSeconds'] * 1000;
-    if (until <= now || reaching + failing < 2 || (await this.incidents.openByCause(tx, group.key)))
-      return false;
+    if (finding.clearSince !== null && finding.clearSince > until) {
+      await this.areas.schedule(tx, programArea(finding.thing), now + LOOK_AGAIN_MS);
+      return true;
+    }
+    if (!widens(finding.rule) || until <= now || reaching + failing < 2) return false;
+    if (await this.incidents.openByCause(tx, group.key)) return false;
     await this.areas.schedule(tx, programArea(finding.thing), until);
     return true;
   }

@@ -38,7 +38,7 @@ export class SilenceArea {
     const { policy } = await this.policies.current();
     const silent = await this.areas.silentIn(tx, centerId);
     // One that is back already counts among those online.
-    const here = silent.filter((finding) => finding.centerId === centerId && !finding.clearing);
+    const here = silent.filter((finding) => finding.centerId === centerId && finding.clearSince === null);
     const online = await this.reachability.onlineIn(tx, centerId);
     const known = here.map(({ id, beganAt }) => ({ findingId: id, beganAt }));
     const verdict = judgeCenterSilence(known, online, policy);
@@ -108,7 +108,7 @@ export class SilenceArea {
   ): Promise<number | null> {
     if (finding.incidentId !== null || verdict.total < 2) return 0;
     const gathered = finding.openedAt + policy['center.gatherSeconds'] * 1000;
-    const until = finding.clearing ? now + policy['recovery.holdSeconds'] * 1000 : gathered;
+    const until = finding.clearSince !== null ? now + policy['recovery.holdSeconds'] * 1000 : gathered;
     if (until <= now) return policy['center.gatherSeconds'];
     await this.areas.schedule(tx, silenceArea(centerId), until);
     return null;
