@@ -1,10 +1,10 @@
-/** `npm test`: runs the suites one after the other and ends with one line, `N passed, N failed`. See `--help`. */
-import { existsSync, readFileSync } from 'node:fs';
+/** `npm test`: runs the suites, some side by side, and ends with one line, `N passed, N failed`. See `--help`. */
+import { existsSync, mkdirSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runSuite } from './runner/jest-suite.mjs';
-import { endRunningCommand, runCommand } from './runner/processes.mjs';
-import { builds, chosenSuites, suites } from './runner/suites.mjs';
+import { endRunningCommands, runCommand } from './runner/processes.mjs';
+import { builds, chosenSuites, sideBySide, suites } from './runner/suites.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** On a build machine nothing may be missing and nothing may be skipped. */
@@ -19,7 +19,7 @@ function help() {
 npm test -- unit browser     only these suites ("integration": on both databases)
 npm test -- --help           this
 
-Suites, in the order they run:
+Suites, in the order they run; what is printed of two that run side by side comes when each has ended:
 ${suites.map((suite) => `  ${suite.name.padEnd(22)} ${suite.about}`).join('\n')}
 
 A suite whose tools are missing is not run, listed at the end with the remedy, and never counted as passed.
@@ -53,38 +53,75 @@ async function build(names, done) {
   return null;
 }
 
-async function outcome(suite, done) {
+/** What became of one suite; null: it is optional and not there. `output`: a file for what its tests print. */
+async function outcome(suite, broken, output) {
   const missing = missingTools(suite);
   if (missing.length > 0) return { passed: 0, failed: strict ? 1 : 0, problems: [], missing };
-  if (suite.optional && !suite.paths.some((path) => existsSync(join(root, path)))) return null;
-  const broken = await build(suite.builds ?? [], done);
+  if (isAbsent(suite)) return null;
   if (broken) return { passed: 0, failed: 1, problems: [`did not start: the ${broken} build failed`] };
   const minutesLeft = (deadline - Date.now()) / 60_000;
   if (minutesLeft <= 0) return { passed: 0, failed: 1, problems: ['did not start: no time was left'] };
-  return runSuite({ ...suite, minutes: Math.min(suite.minutes, minutesLeft) }, { root, strict });
+  const limited = { ...suite, minutes: Math.min(suite.minutes, minutesLeft) };
+  return runSuite(limited, { root, strict, output });
+}
+
+function isAbsent(suite) {
+  return suite.optional && !suite.paths.some((path) => existsSync(join(root, path)));
+}
+
+/** Suites that run side by side print into files, each shown when its suite has ended, so that they do not interleave. */
+async function runGroup(group, done, report) {
+  const alone = group.length === 1;
+  const ready = group.filter((suite) => missingTools(suite).length === 0 && !isAbsent(suite));
+  if (!alone) console.log(`\n== side by side: ${group.map(({ name }) => name).join(', ')}`);
+  const broken = await build(new Set(ready.flatMap((suite) => suite.builds ?? [])), done);
+  const runs = group.map(async (suite) => {
+    if (alone) heading(suite);
+    const from = Date.now();
+    const output = alone ? null : join(root, 'test-results', `${suite.name}.log`);
+    if (output) mkdirSync(dirname(output), { recursive: true });
+    const result = await outcome(suite, suite.builds?.length ? broken : null, output);
+    if (!alone) heading(suite);
+    if (output && existsSync(output)) writeSync(1, readFileSync(output));
+    return { suite, result, took: seconds(from) };
+  });
+  for (const run of await Promise.all(runs)) report.add(run);
+}
+
+function heading({ name, about }) {
+  console.log(`\n== ${name}: ${about}`);
+}
+
+/** What the suites came to, in their order. */
+class Report {
+  lines = [];
+  notRun = [];
+
+  add({ suite, result, took }) {
+    if (result === null) return;
+    total.passed += result.passed;
+    total.failed += result.failed;
+    if (result.missing) {
+      for (const tool of result.missing)
+        this.notRun.push(`  ${suite.name}: needs ${tool.name} -> ${tool.remedy}`);
+      return;
+    }
+    const counts = `${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(4)} failed`;
+    this.lines.push(`  ${suite.name.padEnd(22)}${counts}  ${took}`);
+    this.lines.push(...result.problems.map((problem) => `      ${problem}`));
+  }
+
+  print() {
+    console.log(`\n== suites\n${this.lines.join('\n')}`);
+    if (this.notRun.length > 0) console.log(`\n== not run: a tool is missing\n${this.notRun.join('\n')}`);
+  }
 }
 
 async function main(names) {
   const done = new Map();
-  const lines = [];
-  const notRun = [];
-  for (const suite of chosenSuites(names)) {
-    console.log(`\n== ${suite.name}: ${suite.about}`);
-    const from = Date.now();
-    const result = await outcome(suite, done);
-    if (result === null) continue;
-    total.passed += result.passed;
-    total.failed += result.failed;
-    if (result.missing) {
-      for (const tool of result.missing) notRun.push(`  ${suite.name}: needs ${tool.name} -> ${tool.remedy}`);
-      continue;
-    }
-    const counts = `${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(4)} failed`;
-    lines.push(`  ${suite.name.padEnd(22)}${counts}  ${seconds(from)}`);
-    lines.push(...result.problems.map((problem) => `      ${problem}`));
-  }
-  console.log(`\n== suites\n${lines.join('\n')}`);
-  if (notRun.length > 0) console.log(`\n== not run: a tool is missing\n${notRun.join('\n')}`);
+  const report = new Report();
+  for (const group of sideBySide(chosenSuites(names))) await runGroup(group, done, report);
+  report.print();
   printTotal();
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
@@ -95,7 +132,7 @@ function printTotal() {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    endRunningCommand();
+    endRunningCommands();
     console.log(`\nstopped by ${signal} before every suite had run`);
     total.failed += 1;
     printTotal();

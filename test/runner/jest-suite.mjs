@@ -4,9 +4,10 @@ import { runCommand } from './processes.mjs';
 
 /**
  * Runs one suite through Jest. Answers `{ passed, failed, problems }`; a test file that cannot be loaded, a suite without
- * tests, one that was ended or that does not exit count as one failure each, so that nothing broken adds up to green.
+ * tests, one that was ended or that does not exit count as one failure each, so that nothing broken adds up to green. `output`:
+ * a file for what Jest prints; without one it prints here.
  */
-export async function runSuite(suite, { root, strict }) {
+export async function runSuite(suite, { root, strict, output = null }) {
   const folder = join(root, 'test-results');
   const file = join(folder, `${suite.name}.json`);
   mkdirSync(folder, { recursive: true });
@@ -14,6 +15,7 @@ export async function runSuite(suite, { root, strict }) {
   const run = await runCommand(command(suite, root, file), {
     root,
     minutes: suite.minutes,
+    output,
     environment: { ...suite.environment, TRUCBAN_TEST_RESULTS: file },
     settled: () => existsSync(file) && statSync(file).size > 0,
   });

@@ -1,31 +1,36 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Every process started below carries this in its environment, so that one which left its group is still known as ours. */
+/** Every process of a command carries the command's own mark in its environment, so that one which left its group is still known. */
 const MARK = 'TRUCBAN_TEST_RUN';
-const mark = randomUUID();
-/** A runner within a runner, as in its own tests, hands on the outer one's mark beside its own. */
-const marks = [process.env[MARK], mark].filter(Boolean).join(' ');
 
-let running = null;
+/** Commands that run now: their process and their mark. */
+const running = new Set();
 
 /**
- * Runs a command in a process group of its own and answers with its exit code, or with why it was ended. `settled` says
- * that the command's work is done; from then on it has ten seconds to exit, because something it opened keeps it alive.
+ * Runs a command in a process group of its own and answers with its exit code, or with why it was ended, and with the names
+ * of the processes that it left behind. `settled` says that the command's work is done; from then on it has ten seconds to
+ * exit, because something it opened keeps it alive. `output`: a file for what it prints; without one it prints here.
  */
 export async function runCommand(
   [command, ...args],
-  { root, environment = {}, minutes, settled = () => false },
+  { root, environment = {}, minutes, settled = () => false, output = null },
 ) {
+  const mark = randomUUID();
+  // A runner within a runner, as in its own tests, hands on the outer one's mark beside its own.
+  const marks = [process.env[MARK], mark].filter(Boolean).join(' ');
+  const printed = output === null ? 'inherit' : openSync(output, 'w');
   const child = spawn(command, args, {
     cwd: root,
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', printed, printed],
     env: { ...process.env, ...environment, [MARK]: marks },
   });
-  running = child;
+  if (output !== null) closeSync(printed);
+  const own = { child, mark };
+  running.add(own);
   const ended = new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: null, reason: `could not start: ${error.message}` }));
     child.once('exit', (code, signal) => resolve({ code, reason: signal ? `was ended by ${signal}` : null }));
@@ -33,9 +38,9 @@ export async function runCommand(
   const watch = new AbortController();
   const result = await Promise.race([ended, overdue(minutes, settled, watch.signal)]);
   watch.abort();
-  running = null;
   if (result.code === null) signalGroup(child, 'SIGKILL');
-  const left = await endGroup(child);
+  const left = await endGroup(own);
+  running.delete(own);
   return { ...result, left };
 }
 
@@ -55,24 +60,26 @@ async function overdue(minutes, settled, signal) {
 }
 
 /** Ends what is left of a command's group and of its marked descendants; answers their names. */
-async function endGroup(child) {
+async function endGroup({ child, mark }) {
   // Chromium's and Wine's helpers need a moment to see that their parent is gone.
-  await noneMarked(3_000);
-  const left = marked();
+  await noneMarked(mark, 3_000);
+  const left = marked(mark);
   signalGroup(child, 'SIGKILL');
   for (const { pid } of left) signalProcess(pid, 'SIGKILL');
-  await noneMarked(3_000);
+  await noneMarked(mark, 3_000);
   return left.map(({ name }) => name);
 }
 
-async function noneMarked(milliseconds) {
-  for (let waited = 0; waited < milliseconds && marked().length > 0; waited += 50) await pause(50);
+async function noneMarked(mark, milliseconds) {
+  for (let waited = 0; waited < milliseconds && marked(mark).length > 0; waited += 50) await pause(50);
 }
 
-/** Ends, at once, the command that is running now: for the handlers of SIGINT and SIGTERM. */
-export function endRunningCommand() {
-  if (running) signalGroup(running, 'SIGKILL');
-  for (const { pid } of marked()) signalProcess(pid, 'SIGKILL');
+/** Ends, at once, the commands that are running now: for the handlers of SIGINT and SIGTERM. */
+export function endRunningCommands() {
+  for (const { child, mark } of running) {
+    signalGroup(child, 'SIGKILL');
+    for (const { pid } of marked(mark)) signalProcess(pid, 'SIGKILL');
+  }
 }
 
 function signalGroup(child, signal) {
@@ -87,8 +94,8 @@ function signalProcess(pid, signal) {
   }
 }
 
-/** Living processes with this run's mark. Only Linux lets us look; elsewhere the process group has to do. */
-function marked() {
+/** Living processes with this mark. Only Linux lets us look; elsewhere the process group has to do. */
+function marked(mark) {
   const found = [];
   for (const entry of processIds()) {
     try {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 
 interface Run {
@@ -26,15 +28,18 @@ const { runCommand } = await load<{ runCommand: (command: string[], options: obj
 
 /** Of every living process; that of one which only waits to be buried is empty. */
 function commandLines(): string[] {
-  return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry) && existsSync(`/proc/${entry}/cmdline`))
-    .map((entry) =>
-      spawnSync('cat', [`/proc/${entry}/cmdline`])
-        .stdout.toString()
-        .replaceAll('\0', ' ')
-        .trim(),
-    );
+  return readdirSync('/proc').flatMap((entry) => {
+    try {
+      return /^\d+$/.test(entry)
+        ? readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+        : [];
+    } catch {
+      return []; // ended while we looked
+    }
+  });
 }
+
+const { sideBySide } = await load<{ sideBySide: (chosen: object[]) => object[][] }>('./suites.mjs');
 
 const root = new URL('../..', import.meta.url).pathname;
 const results = (numbers: object) => ({
@@ -82,9 +87,9 @@ describe('a suite', () => {
 /** Processes come and go slowly on a busy machine. */
 jest.setTimeout(60_000);
 
-describe('a command', () => {
-  const node = (script: string) => [process.execPath, '-e', script];
+const node = (script: string) => [process.execPath, '-e', script];
 
+describe('a command', () => {
   it('answers with its exit code', async () => {
     expect(await runCommand(node('process.exit(7)'), { root, minutes: 1 })).toEqual({
       ...{ code: 7, reason: null, left: [] },
@@ -108,6 +113,37 @@ describe('a command', () => {
     const { left } = await runCommand(node(detach), { root, minutes: 1 });
     expect(left).toEqual(['sleep']);
     expect(commandLines()).not.toContain('sleep 293');
+  });
+});
+
+describe('commands that run side by side', () => {
+  const leave = (name: string, seconds: number, lasts: number) => `
+    const { spawn } = require('node:child_process');
+    spawn('${name}', ['${seconds}'], { detached: true, stdio: 'ignore' }).unref();
+    setTimeout(() => console.log('${seconds}'), ${lasts});`;
+
+  it('are each told of what they left themselves, and end nothing of the other', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trucban-runner-'));
+    const [short, long] = [join(folder, 'short'), join(folder, 'long')];
+    const options = { root, minutes: 1 };
+    const ended: string[] = [];
+    const both = await Promise.all([
+      runCommand(node(leave('sleep', 294, 0)), { ...options, output: short }).finally(() =>
+        ended.push('short', ...commandLines().filter((line) => line === 'sleep 295')),
+      ),
+      runCommand(node(leave('sleep', 295, 6_000)), { ...options, output: long }),
+    ]);
+    expect(both.map(({ left }) => left)).toEqual([['sleep'], ['sleep']]);
+    expect(ended).toEqual(['short', 'sleep 295']);
+    expect([short, long].map((file) => readFileSync(file, 'utf8'))).toEqual(['294\n', '295\n']);
+    expect(commandLines().filter((line) => /^sleep 29[45]$/.test(line))).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('are neighbours that say so', () => {
+    const [a, b, c, d] = [{}, { together: 'x' }, { together: 'x' }, { together: 'y' }];
+    expect(sideBySide([a, b, c, d])).toEqual([[a], [b, c], [d]]);
+    expect(sideBySide([c])).toEqual([[c]]);
   });
 });
 

@@ -26,8 +26,9 @@ const postgres = {
 
 /**
  * The suites in the order they run, cheapest first. `optional` suites may be absent; any other suite without a test is a
- * failure. `minutes` is the longest a suite may take before it is ended and counted as failed. Suites with real processes
- * or a real screen use one worker: two of them at once on two cores would measure each other.
+ * failure. `minutes` is the longest a suite may take before it is ended and counted as failed. Neighbours with the same
+ * `together` run side by side, one worker each: the same tests on both databases take the same time and share nothing. Suites
+ * with a real screen run alone: two of them at once on two cores would measure each other.
  */
 export const suites = [
   {
@@ -40,6 +41,7 @@ export const suites = [
   },
   {
     name: 'architecture',
+    together: 'source',
     about: 'who imports whom, names, sizes, this runner',
     paths: ['test/architecture', 'test/runner'],
     workers: 1,
@@ -47,6 +49,7 @@ export const suites = [
   },
   {
     name: 'contract',
+    together: 'source',
     about: 'golden samples, what leaves the PC',
     paths: ['test/contract'],
     workers: 1,
@@ -54,6 +57,7 @@ export const suites = [
   },
   {
     name: 'integration-sqlite',
+    together: 'integration',
     about: 'the real server on SQLite',
     paths: ['test/integration'],
     workers: 1,
@@ -64,6 +68,7 @@ export const suites = [
   },
   {
     name: 'integration-postgres',
+    together: 'integration',
     about: 'the same tests on PostgreSQL',
     paths: ['test/integration'],
     workers: 1,
@@ -74,6 +79,7 @@ export const suites = [
   },
   {
     name: 'scenario',
+    together: 'scenario',
     about: 'timelines through the whole flow',
     paths: ['test/scenario'],
     workers: 1,
@@ -84,6 +90,7 @@ export const suites = [
   },
   {
     name: 'scenario-postgres',
+    together: 'scenario',
     about: 'the scenario files on PostgreSQL',
     paths: ['test/scenario/files'],
     workers: 1,
@@ -93,6 +100,7 @@ export const suites = [
   },
   {
     name: 'crash-sqlite',
+    together: 'crash',
     about: 'the built server killed 50 times under 200 agents',
     paths: ['test/load'],
     workers: 1,
@@ -102,8 +110,9 @@ export const suites = [
   },
   {
     name: 'crash-postgres',
+    together: 'crash',
     about: 'the same on PostgreSQL',
-    paths: ['test/load'],
+    paths: ['test/load/crash'],
     workers: 1,
     minutes: 15,
     needs: [postgres],
@@ -136,6 +145,17 @@ export const builds = {
   web: { command: ['npm', 'run', '--silent', 'build:web'], script: 'build:web' },
   extension: { command: ['npm', 'run', '--silent', 'build:extension'], script: 'build:extension' },
 };
+
+/** Lists of suites that run side by side, in their order. */
+export function sideBySide(chosen) {
+  const groups = [];
+  for (const suite of chosen) {
+    const last = groups.at(-1);
+    if (suite.together !== undefined && last?.[0].together === suite.together) last.push(suite);
+    else groups.push([suite]);
+  }
+  return groups;
+}
 
 /** The suites named on the command line; `integration` means both databases. Throws on a name that is none. */
 export function chosenSuites(names) {

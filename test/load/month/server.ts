@@ -76,7 +76,9 @@ export class MonthServer {
 
   /** Asking every lane for events costs a transaction each, also when there are none. */
   async handleEvents(): Promise<void> {
-    const waiting = await this.reader.row('SELECT id FROM outbox WHERE due_at <= ? LIMIT 1', [this.clock.now()]);
+    const waiting = await this.reader.row('SELECT id FROM outbox WHERE due_at <= ? LIMIT 1', [
+      this.clock.now(),
+    ]);
     if (waiting) await this.running.get(Dispatcher).drain();
   }
 
