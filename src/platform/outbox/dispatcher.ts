@@ -1,7 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock, nextTurn } from '../clock/index.js';
 import { Config } from '../config/index.js';
-import { type Transaction, UnitOfWork } from '../database/index.js';
+import { Reader, type Transaction, UnitOfWork } from '../database/index.js';
 import { Outbox, type OutboxEvent, type Topic } from './outbox.js';
 
 /** Handles one event inside the transaction that removes it. Throwing puts the event back for later. */
@@ -39,6 +39,7 @@ export class Dispatcher implements BeforeApplicationShutdown {
   constructor(
     private readonly outbox: Outbox,
     private readonly work: UnitOfWork,
+    private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -57,14 +58,22 @@ export class Dispatcher implements BeforeApplicationShutdown {
     this.lanes.forEach((lane) => this.start(lane));
   }
 
-  /** Handles everything that is due now, in every lane, until nothing is left. For whoever moves the application by hand. */
+  /**
+   * Handles everything that is due now, in every lane, until nothing is left. For whoever moves the application by hand, and
+   * does so again and again: each lane costs a transaction also when it is empty, so one question comes before them all.
+   */
   async drain(): Promise<number> {
     let handled = 0;
-    for (let before = -1; before !== handled;) {
+    for (let before = -1; before !== handled && (await this.anyDue());) {
       before = handled;
       for (const lane of this.lanes.values()) handled += await this.drainLane(lane);
     }
     return handled;
+  }
+
+  private async anyDue(): Promise<boolean> {
+    const row = await this.reader.row('SELECT id FROM outbox WHERE due_at <= ? LIMIT 1', [this.clock.now()]);
+    return row !== null;
   }
 
   /** What is still gathering is handled first: a goodbye that was answered should not wait for the next start. */

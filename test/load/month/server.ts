@@ -74,12 +74,8 @@ export class MonthServer {
     return this.running.get(Scheduler).run('state.pulse');
   }
 
-  /** Asking every lane for events costs a transaction each, also when there are none. */
   async handleEvents(): Promise<void> {
-    const waiting = await this.reader.row('SELECT id FROM outbox WHERE due_at <= ? LIMIT 1', [
-      this.clock.now(),
-    ]);
-    if (waiting) await this.running.get(Dispatcher).drain();
+    await this.running.get(Dispatcher).drain();
   }
 
   async prepare(beatSeconds: number): Promise<Waits> {
