@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { WantedDocument } from '../contracts/agent/index.js';
+import { afterArrivals } from '../platform/clock/index.js';
 import { type AppendBatch, UnitOfWork } from '../platform/database/index.js';
 import { Refusal } from '../platform/http/index.js';
 import { Outbox } from '../platform/outbox/index.js';
@@ -18,6 +19,7 @@ interface Waiting extends PendingReport {
 }
 
 const LARGEST_COMMIT = 512;
+const LONGEST_GATHERING_MS = 5;
 /** Beyond this the disk is not keeping up: answering "later" is kinder than time-outs. */
 const LONGEST_QUEUE = 20_000;
 
@@ -43,11 +45,11 @@ const RECEIPT_COLUMNS = [
  * Reports that arrive together share one commit (decision 1):
  *
  *     request ─┐
- *     request ─┼─> waiting ──setImmediate──> one append (journal + events + receipts) ──commit──> all answered
+ *     request ─┼─> waiting ──afterArrivals──> one append (journal + events + receipts) ──commit──> all answered
  *     request ─┘
  *
- * While one commit is being written the next one gathers. `setImmediate` rather than a timer: it lets the requests that are
- * already in the socket buffers join, and costs no wait when there are none.
+ * While one commit is being written the next one gathers. Turns of the event loop rather than a timer: those let the requests
+ * join that are already in the socket buffers or wait to be accepted, and cost no wait when there are none.
  */
 @Injectable()
 export class GroupCommit {
@@ -66,7 +68,7 @@ export class GroupCommit {
       this.waiting.push({ ...report, resolve, reject });
       if (!this.writing) {
         this.writing = true;
-        setImmediate(() => void this.write());
+        afterArrivals(() => void this.write(), LONGEST_GATHERING_MS);
       }
     });
   }
@@ -80,7 +82,7 @@ export class GroupCommit {
     } catch {
       for (const report of group) report.reject(serverBusy());
     }
-    if (this.waiting.length > 0) setImmediate(() => void this.write());
+    if (this.waiting.length > 0) afterArrivals(() => void this.write(), LONGEST_GATHERING_MS);
     else this.writing = false;
   }
 

@@ -7,8 +7,8 @@ import { DeviceStateEntity } from './entities/index.js';
 import { type HeardDevice, PresenceRepository } from './presence.repository.js';
 import { SpanRepository } from './span.repository.js';
 
-/** Some 20 ms of work on SQLite, which nothing interrupts. */
-const LINES_PER_UNIT = 2_000;
+/** Some 10 ms of work on SQLite, which nothing interrupts. */
+const LINES_PER_UNIT = 500;
 /** A line whose agent stays unknown this long belongs to a report that can no longer be folded. */
 const LONGEST_WAIT_MS = 3_600_000;
 

@@ -1,4 +1,4 @@
 export { AcceleratedClock } from './accelerated-clock.js';
 export * from './clock.js';
 export { ManualClock } from './manual-clock.js';
-export { nextTurn } from './next-turn.js';
+export { afterArrivals, nextTurn } from './next-turn.js';

@@ -2,6 +2,7 @@ import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeo
 import type { AppendBatch, Dialect, Durability, EachUpdate, SqlValue } from './dialect/dialect.js';
 import { PlainRows } from './plain-rows.js';
 import { Rows } from './rows.js';
+import { WriteQueue } from './write-queue.js';
 
 /** The columns of a new row; those with a default may be left out. */
 export type NewRow<E> = Partial<E>;
@@ -80,7 +81,7 @@ export class Transaction extends Rows {
  * connection and two overlapping transactions would decide each other's outcome. On PostgreSQL units run side by side.
  */
 export class UnitOfWork {
-  private tail: Promise<unknown> = Promise.resolve();
+  private readonly queue = new WriteQueue();
   private readonly plain: PlainRows;
 
   constructor(
@@ -88,6 +89,7 @@ export class UnitOfWork {
     private readonly dialect: Dialect,
   ) {
     this.plain = new PlainRows(dataSource);
+    dialect.lendPause((task) => this.queue.add(task, 'urgent'));
   }
 
   /**
@@ -109,14 +111,11 @@ export class UnitOfWork {
 
   /** Appends rows durably in one commit of their own; resolves after the commit. */
   append(batches: readonly AppendBatch[]): Promise<void> {
-    return this.inTurn(() => this.dialect.append(this.dataSource, batches));
+    return this.inTurn(() => this.dialect.append(this.dataSource, batches), 'urgent');
   }
 
-  private inTurn<T>(task: () => Promise<T>): Promise<T> {
-    if (!this.dialect.oneWriter) return task();
-    const turn = this.tail.then(task, task);
-    this.tail = turn.catch(() => undefined);
-    return turn;
+  private inTurn<T>(unit: () => Promise<T>, urgency: 'urgent' | 'ordinary' = 'ordinary'): Promise<T> {
+    return this.dialect.oneWriter ? this.queue.add(unit, urgency) : unit();
   }
 
   private async transactUntilAlone<T>(

@@ -47,6 +47,8 @@ export interface DialectOptions {
  */
 export type Durability = 'answered' | 'derived';
 
+export type PauseWrites = (task: () => Promise<void>) => Promise<void>;
+
 /** Everything in which SQLite and PostgreSQL differ. Nothing outside this folder asks which one is in use. */
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
@@ -68,6 +70,8 @@ export interface Dialect {
   isCollision(error: unknown): boolean;
   /** Runs one statement: on the connection of a unit of work, or on any that `on` has. Placeholders are `?`. */
   execute(on: QueryRunner | DataSource, sql: string, parameters: readonly SqlValue[]): Promise<Outcome>;
+  /** Called once: how to keep every write of this process waiting while a task runs. */
+  lendPause(pause: PauseWrites): void;
   /** Stops background work that belongs to the database. */
   close(): Promise<void>;
 }

@@ -113,6 +113,9 @@ export class PostgresDialect implements Dialect {
     }
   }
 
+  /** Nothing here needs the writes to stand still. */
+  lendPause(): void {}
+
   close(): Promise<void> {
     return Promise.resolve();
   }

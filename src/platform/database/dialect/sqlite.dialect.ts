@@ -1,11 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { SnakeNaming } from '../columns.js';
+import { Checkpointer } from './checkpointer.js';
 import {
   type AppendBatch,
   type Dialect,
@@ -13,6 +12,7 @@ import {
   type Durability,
   type EachUpdate,
   type Outcome,
+  type PauseWrites,
   ROW_VALUE,
   type SqlValue,
 } from './dialect.js';
@@ -37,7 +37,8 @@ export class SqliteDialect implements Dialect {
   readonly oneWriter = true;
   readonly skipLocked = '';
   private readonly statements = new WeakMap<DataSource, SqliteStatements>();
-  private checkpointer: Worker | null = null;
+  private checkpointer: Checkpointer | null = null;
+  private pause: PauseWrites | null = null;
   private claim: BetterSqlite3.Database | null = null;
   /** As `prepareWriter` leaves it. */
   private waiting = true;
@@ -60,7 +61,8 @@ export class SqliteDialect implements Dialect {
     assertDurable(handle(write));
     await write.runMigrations({ transaction: 'each' });
     const read = await this.openReader(entities);
-    this.startCheckpointer();
+    if (this.options.checkpoints === 'worker')
+      this.checkpointer = new Checkpointer(this.options.file, () => this.pause);
     return { write, read };
   }
 
@@ -123,8 +125,12 @@ export class SqliteDialect implements Dialect {
     return false;
   }
 
+  lendPause(pause: PauseWrites): void {
+    this.pause = pause;
+  }
+
   async close(): Promise<void> {
-    await this.checkpointer?.terminate();
+    await this.checkpointer?.stop();
     this.checkpointer = null;
     this.claim?.close();
     this.claim = null;
@@ -159,15 +165,6 @@ export class SqliteDialect implements Dialect {
     db.pragma('synchronous = FULL');
     db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
     if (this.options.checkpoints === 'worker') db.pragma('wal_autocheckpoint = 0');
-  }
-
-  private startCheckpointer(): void {
-    if (this.options.checkpoints !== 'worker') return;
-    const script = fileURLToPath(new URL('./checkpoint.worker.js', import.meta.url));
-    if (!existsSync(script))
-      throw new Error('checkpoint.worker.js is missing: build the server first (npm run build)');
-    this.checkpointer = new Worker(script, { workerData: { file: this.options.file } });
-    this.checkpointer.unref();
   }
 
   private statementsOf(dataSource: DataSource): SqliteStatements {

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { PauseWrites } from './dialect.js';
+
+/** Pages in the log, and how many of them the database has. */
+export interface Checkpoint {
+  log: number;
+  checkpointed: number;
+}
+
+/** 64 MB. The nation writes as much in a minute; each look-up of a page goes through an index of all that is in the log. */
+const LONGEST_LOG_PAGES = 16_384;
+
+/** Copies the write-ahead log into the database from a thread of its own, and sees to it that the log is started over. */
+export class Checkpointer {
+  private readonly worker: Worker;
+  private finishing = false;
+
+  /** @throws Error when the server was not built */
+  constructor(
+    file: string,
+    private readonly pause: () => PauseWrites | null,
+  ) {
+    const script = fileURLToPath(new URL('./checkpoint.worker.js', import.meta.url));
+    if (!existsSync(script))
+      throw new Error('checkpoint.worker.js is missing: build the server first (npm run build)');
+    this.worker = new Worker(script, { workerData: { file } });
+    this.worker.on('message', (seen: Checkpoint) => this.look(seen));
+    this.worker.unref();
+  }
+
+  async stop(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  /** Nearly all was copied just now: what is left takes some ms, in which nobody writes and the event loop goes on. */
+  private look({ log, checkpointed }: Checkpoint): void {
+    const pause = this.pause();
+    if (this.finishing || !pause || log < LONGEST_LOG_PAGES || log - checkpointed > LONGEST_LOG_PAGES) return;
+    this.finishing = true;
+    void pause(() => this.finish()).finally(() => (this.finishing = false));
+  }
+
+  private finish(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.worker.off('message', done).off('exit', done);
+        resolve();
+      };
+      this.worker.on('message', done).on('exit', done);
+      this.worker.postMessage('finish');
+    });
+  }
+}
