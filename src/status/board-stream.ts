@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import type { BoardView } from '../contracts/api/index.js';
-import { Clock } from '../platform/clock/index.js';
+import { Clock, nextTurn } from '../platform/clock/index.js';
 import { WebPages } from '../platform/http/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
 import { Board, type BoardScope } from './board.service.js';
@@ -115,7 +115,10 @@ export class BoardStream implements OnModuleDestroy {
   private async tell(): Promise<void> {
     if (this.audiences.size === 0) return;
     await this.board.refresh();
-    for (const [scope, audience] of this.audiences) this.tellAudience(audience, await this.board.view(scope));
+    for (const [scope, audience] of this.audiences) {
+      this.tellAudience(audience, await this.board.view(scope));
+      await nextTurn();
+    }
   }
 
   private tellAudience(audience: Audience, view: BoardView): void {
