@@ -33,6 +33,11 @@ export class Scheduler implements BeforeApplicationShutdown {
     this.tasks.push({ name, periodMs, run, running: null });
   }
 
+  /** In the order of registration. */
+  get names(): string[] {
+    return this.tasks.map(({ name }) => name);
+  }
+
   begin(): void {
     if (!this.config.selfMoving || this.begun) return;
     this.begun = true;

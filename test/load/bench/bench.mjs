@@ -15,14 +15,21 @@ const HELP = `npm run bench ingest [-- --devices=5000 --clients=64 --seconds=10 
   --dir       a folder on a real disk for the data (removed afterwards)
   --profile   a folder for a CPU profile of the server
 
-npm run bench nation [-- --devices=66420 --minutes=5 --phases=steady,storm,return,ceiling,tls --database=sqlite]
+npm run bench nation [-- --devices=66420 --minutes=5 --phases=steady,storm,return,ceiling,growth,tls --database=sqlite]
 
   --devices   PCs, spread over 3,321 centers; up to 3,360 live in one province, and on PostgreSQL always
-  --minutes   of the steady phase            --phases       which parts to run
-  --beat      seconds between beats          --changes      share of PCs that change their state per minute
-  --boards    open status boards             --kept         PCs that keep their connection
-  --stormSeconds=300  in which all PCs are switched on     --goneSeconds=600  that the server is away
-  --database=postgres  the same on a PostgreSQL of its own --seconds=10  of each run for the ceiling
+  --phases    which parts to run, in the order above:
+    steady    --minutes=5 of an ordinary morning: beats, changes, open boards, an export
+    storm     every PC is switched on within --stormSeconds=300, with an inventory and certificates
+    return    the server is gone for --goneSeconds=600, then all come back
+    ceiling   bench ingest with its floor, three runs of --seconds=10 each
+    growth    bytes of a simulated day, quiet and with faults, and what stays after retention
+    tls       what TLS in front of the server costs a beat
+  --beat=30   seconds between beats          --changes=0.01 share of PCs that change their state per minute
+  --boards=50 open status boards             --kept=16000   PCs that keep their connection
+  --database=postgres  the same on a PostgreSQL of its own
+  --dir       a folder on a real disk for the data (removed afterwards)
+  --profile   a folder for CPU profiles of the server
 
 npm run bench month [-- --help]`;
 

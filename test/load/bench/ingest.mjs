@@ -3,7 +3,7 @@
  * in the same run the floor (floor-server.mjs). One JSON line on stdout; progress on stderr. Build the server first.
  */
 import Database from 'better-sqlite3';
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import {
   cpuMs,
   end,
   endAll,
+  folderFor,
   LOAD_CORE,
   machine,
   progress,
@@ -72,19 +73,19 @@ async function measureAll({ load, server, floor, databaseFile, rounds, seconds }
 }
 
 async function prepare(options) {
-  const folder = mkdtempSync(join(options.dir ?? tmpdir(), 'trucban-bench-'));
+  const { folder, remove } = folderFor('bench', options.dir);
   if (statfsSync(folder).type === TMPFS) throw new Error(`${folder} is in memory: name a disk with --dir=…`);
   const databaseFile = join(folder, 'trucban.sqlite');
   const devicesFile = join(folder, 'devices.json');
   progress('migrating and enrolling…');
   await end((await startServer(folder)).child);
   seedDevices(databaseFile, devicesFile, options.devices);
-  return { folder, databaseFile, devicesFile };
+  return { folder, remove, databaseFile, devicesFile };
 }
 
 export async function benchIngest(options) {
   const before = machine(options.dir ?? tmpdir());
-  const { folder, databaseFile, devicesFile } = await prepare(options);
+  const { folder, remove, databaseFile, devicesFile } = await prepare(options);
   const floorFile = join(folder, 'floor.sqlite');
   try {
     const nodeOptions = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
@@ -104,7 +105,7 @@ export async function benchIngest(options) {
     return summary({ runs, rssMb, wal, floorWal, options, machine: before });
   } finally {
     endAll();
-    rmSync(folder, { recursive: true, force: true });
+    await remove();
   }
 }
 

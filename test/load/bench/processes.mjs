@@ -1,7 +1,7 @@
 /** Starting, watching and ending the processes of a bench, each on a core of its own. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
-import { cpus, loadavg, release } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { cpus, loadavg, release, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,35 @@ export async function end(child) {
 
 export function endAll() {
   for (const child of children) child.kill('SIGKILL');
+}
+
+/** What must be undone when the bench ends, however it ends: Ctrl-C as well. */
+const undone = new Set();
+
+/** Remembers `undo` until it is called through the function that is returned; it runs once. */
+export function atEnd(undo) {
+  undone.add(undo);
+  return async () => {
+    if (undone.delete(undo)) await undo();
+  };
+}
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]) {
+  process.once(signal, async () => {
+    progress('ended by hand');
+    endAll();
+    await Promise.allSettled([...undone].map((undo) => undo()));
+    process.exit(code);
+  });
+}
+
+/** A folder for data that is gone when the bench is. */
+export function folderFor(name, parent = tmpdir()) {
+  const folder = mkdtempSync(join(parent, `trucban-${name}-`));
+  return { folder, remove: atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })) };
 }
 
 /** The built server on a folder of its own; `environment` may name a port, a province, another database. */

@@ -43,7 +43,15 @@ export function generate(size: Size, waits: Waits): Script {
   return { causes: ground.causes, steps, clockOff: ordinaryOffsets(chance, size.devices) };
 }
 
-function switching({ onTimes, end }: Ground): Step[] {
+/** Days on which nothing goes wrong: PCs are switched on and off, most with a word, and those that are on beat. */
+export function generateQuiet(size: Size): Script {
+  const chance = new Chance(size.seed);
+  const end = size.start + size.days * DAY;
+  const steps = switching({ onTimes: ordinaryOnTimes(chance, size), end });
+  return { causes: [], steps: steps.sort(byTime), clockOff: ordinaryOffsets(chance, size.devices) };
+}
+
+function switching({ onTimes, end }: Pick<Ground, 'onTimes' | 'end'>): Step[] {
   return onTimes.flatMap((times, pc) =>
     times.flatMap(({ on, off, bye, note }): Step[] => [
       { at: on, pc, deed: { kind: 'on' } },

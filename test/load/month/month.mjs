@@ -49,7 +49,7 @@ export async function runMonth(args) {
   const dataDir = mkdtempSync(
     join(values.dir ?? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir()), 'trucban-month-'),
   );
-  const { benchMonth } = await import(pathToFileURL(compiled()).href);
+  const { benchMonth } = await import(compiled('bench-month'));
   try {
     const options = {
       seed: Number(values.seed ?? 1),
@@ -67,8 +67,8 @@ export async function runMonth(args) {
   }
 }
 
-/** Types are checked with all others (`npm run types`); here they are only taken off. */
-function compiled() {
+/** The address of a compiled file of the month. Types are checked with all others (`npm run types`); here they are only taken off. */
+export function compiled(name) {
   const files = SOURCES.flatMap((path) =>
     path.endsWith('.ts')
       ? [path]
@@ -86,5 +86,5 @@ function compiled() {
     mkdirSync(dirname(out), { recursive: true });
     writeFileSync(out, code);
   }
-  return join(root, 'dist/test/load/month/bench-month.js');
+  return pathToFileURL(join(root, `dist/test/load/month/${name}.js`)).href;
 }

@@ -26,6 +26,8 @@ export interface Played {
 export class Player {
   readonly played: Played = { reports: 0, beats: 0, beatsSuperseded: 0, ticks: 0 };
   private now: number;
+  /** Among the steps. */
+  private next = 0;
   private flushed: number;
   private nextPulse: number;
   private nextTick: number;
@@ -54,16 +56,16 @@ export class Player {
     this.beating = Array.from({ length: waits.beat / SECOND }, () => new Set<SimPc>());
   }
 
-  async play(): Promise<Played> {
-    const end = this.size.start + this.size.days * DAY;
+  /** To the end of the script, or to some moment before it; may be called again to go on from there. */
+  async play(end = this.size.start + this.size.days * DAY): Promise<Played> {
     const { steps } = this.script;
-    for (let next = 0; this.now < end;) {
-      const to = Math.min(steps[next]?.at ?? Infinity, this.nextPulse, this.nextDeadline, end);
+    while (this.now < end) {
+      const to = Math.min(steps[this.next]?.at ?? Infinity, this.nextPulse, this.nextDeadline, end);
       if (Math.floor((to - this.size.start) / DAY) > Math.floor((this.now - this.size.start) / DAY))
         this.tellDay(to);
       await this.beatUntil(to);
       const together: Step[] = [];
-      while (steps[next] && steps[next]!.at <= to) together.push(steps[next++]!);
+      while (steps[this.next] && steps[this.next]!.at <= to) together.push(steps[this.next++]!);
       if (together.length > 0) await this.happen(together);
       if (to >= Math.min(this.nextPulse, this.nextDeadline)) await this.tick(to);
     }

@@ -21,6 +21,7 @@ export class MonthServer {
   constructor(
     private readonly dataDir: string,
     readonly clock: ManualClock,
+    private readonly databaseUrl: string | null = null,
   ) {}
 
   async start(): Promise<void> {
@@ -29,7 +30,7 @@ export class MonthServer {
       '127.0.0.1',
       0,
       this.dataDir,
-      null,
+      this.databaseUrl,
       'http://localhost:0',
       '25',
       null,
@@ -72,6 +73,13 @@ export class MonthServer {
   /** The sign that the server is alive, alone: between two ticks nothing else is due. */
   pulse(): Promise<void> {
     return this.running.get(Scheduler).run('state.pulse');
+  }
+
+  /** Removes whatever is older than it may get. */
+  async forget(): Promise<void> {
+    const scheduler = this.running.get(Scheduler);
+    for (const name of scheduler.names.filter((name) => name.endsWith('.retention')))
+      await scheduler.run(name);
   }
 
   async handleEvents(): Promise<void> {

@@ -14,6 +14,8 @@ export class SimPc {
   mustSpeak = false;
   sequence = 0;
   lastSent = 0;
+  /** What else its agent watches; nothing ever happens to it. */
+  more: readonly Pick<Seen, 'source' | 'thing'>[] = [];
   /** What waits for the first answer to be due. */
   notes: Note[] = [];
   readonly hardware: string;
@@ -119,6 +121,7 @@ export class SimPc {
     this.look({ source: 'process', thing: HELPER, state: 'ok', since: now });
     this.look({ source: 'listener', thing: HELPER, state: 'ok', since: now });
     this.look({ source: 'window', thing: BROWSER, state: 'ok', since: now });
+    for (const one of this.more) this.look({ ...one, state: 'ok', since: now });
   }
 
   private look(seen: Seen): void {

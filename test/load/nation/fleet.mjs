@@ -106,11 +106,14 @@ function spread(overMs, each = () => undefined) {
 }
 
 const orders = {
-  /** PCs that are on begin to beat, evenly over one beat. */
-  begin: (details) => {
+  /** The PCs are heard for the first time, evenly over `seconds`: a roll-out, not a storm. */
+  async begin(details) {
     port = details.port;
-    spread(beatMs);
-    return { provinces: provinces.length };
+    figures = new Figures();
+    const { seconds } = details;
+    spread(seconds * 1000);
+    await pause(seconds * 1000 + beatMs);
+    return figures.summary();
   },
   open: ({ cookie, clients, exports }) => {
     boards.open({ port, cookie, count: clients, provinces });

@@ -2,11 +2,20 @@
  * `npm run bench nation`: a simulator speaks the agents' API for every PC of the nation, 20 to a center, while boards are open
  * and an export runs. The server has core 0, the simulator core 1. One JSON line on stdout; progress on stderr.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { askable, end, endAll, LOAD_CORE, machine, progress, startOn } from '../bench/processes.mjs';
+import {
+  askable,
+  atEnd,
+  end,
+  endAll,
+  folderFor,
+  LOAD_CORE,
+  machine,
+  progress,
+  startOn,
+} from '../bench/processes.mjs';
+import { growth } from './growth.mjs';
 import { ceiling, powerOn, returned, steady } from './phases.mjs';
 import { seedNation } from './seed.mjs';
 import { Server } from './server.mjs';
@@ -14,12 +23,18 @@ import { tlsCost } from './tls.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PER_CENTER = 20;
-const PHASES = { steady, storm: powerOn, return: returned, ceiling, tls: (_, options) => tlsCost(options) };
+/** What a server hears first of a PC is some 25 rows: PCs are enrolled over weeks, here faster, but not all in one beat. */
+const FIRST_HEARD_PER_SECOND = 400;
+const PHASES = {
+  ...{ steady, storm: powerOn, return: returned, ceiling, growth },
+  tls: (_, options) => tlsCost(options),
+};
+const LIVE = ['steady', 'storm', 'return'];
 
 export const NATION_DEFAULTS = {
   devices: '66420',
   minutes: '5',
-  phases: 'steady,ceiling,storm,return,tls',
+  phases: Object.keys(PHASES).join(','),
   beat: '30',
   changes: '0.01',
   boards: '50',
@@ -30,7 +45,7 @@ export const NATION_DEFAULTS = {
 };
 
 export async function benchNation(options) {
-  const folder = mkdtempSync(join(options.dir ?? tmpdir(), 'trucban-nation-'));
+  const { folder, remove } = folderFor('nation', options.dir);
   const before = machine(folder);
   const postgres = options.database === 'postgres' ? await startedPostgres() : null;
   try {
@@ -39,17 +54,35 @@ export async function benchNation(options) {
   } finally {
     endAll();
     await postgres?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await remove();
   }
 }
 
 /** The tests' own PostgreSQL, but one that waits for its disk as a real one does. */
 async function startedPostgres() {
   const { startPostgres } = await import('../../factories/postgres-server.mjs');
-  return startPostgres({ durable: true });
+  const { url, stop } = await startPostgres({ durable: true });
+  return { url, stop: atEnd(stop) };
 }
 
 async function runPhases(folder, databaseUrl, options) {
+  const figures = { devices: options.devices };
+  const live = LIVE.some((phase) => options.phases.includes(phase))
+    ? await livePart(folder, databaseUrl, options)
+    : null;
+  Object.assign(figures, live?.about);
+  for (const phase of Object.keys(PHASES)) {
+    if (!options.phases.includes(phase)) continue;
+    progress(`\n${phase}`);
+    if (live && !LIVE.includes(phase)) await lay(live);
+    Object.assign(figures, await PHASES[phase]({ ...live, databaseUrl }, options));
+  }
+  if (live) await lay(live);
+  return figures;
+}
+
+/** The server with the nation's PCs enrolled, and the PCs. */
+async function livePart(folder, databaseUrl, options) {
   const one = databaseUrl !== null || options.devices <= 168 * PER_CENTER;
   const nodeOptions = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
   const server = new Server({ folder, databaseUrl, province: one ? '25' : 'all', nodeOptions });
@@ -62,17 +95,8 @@ async function runPhases(folder, databaseUrl, options) {
   const { cookie, centers } = await seedNation(store, { ...options, devicesFile });
   await store.close();
   progress(connectionsText(options, centers));
-  const figures = { devices: options.devices, centers, kept: Math.min(options.kept, options.devices) };
-  const live = options.phases.some((phase) => ['steady', 'storm', 'return'].includes(phase));
-  const fleet = live ? await liveFleet(server, devicesFile, options) : null;
-  for (const phase of Object.keys(PHASES)) {
-    if (!options.phases.includes(phase)) continue;
-    progress(`\n${phase}`);
-    if (fleet && !['steady', 'storm', 'return'].includes(phase)) await lay(fleet, server);
-    Object.assign(figures, await PHASES[phase]({ server, ask: fleet?.ask, cookie }, options));
-  }
-  await lay(fleet, server);
-  return figures;
+  const about = { centers, kept: Math.min(options.kept, options.devices) };
+  return { about, server, cookie, ...(await liveFleet(server, devicesFile, options)) };
 }
 
 function connectionsText({ devices, kept }, centers) {
@@ -92,17 +116,17 @@ async function liveFleet(server, devicesFile, options) {
   });
   const ask = askable(child);
   progress('every PC is heard for the first time…');
-  await ask({ order: 'begin', port: server.port });
-  const { errors, byFault } = await ask({ order: 'measure', seconds: options.beat + 2, share: 0 });
+  const seconds = Math.max(options.beat, options.devices / FIRST_HEARD_PER_SECOND);
+  const { errors, byFault } = await ask({ order: 'begin', port: server.port, seconds });
   if (errors > 0) progress(`  ${errors} errors: ${JSON.stringify(byFault)}`);
   await server.settled();
   return { child, ask };
 }
 
 /** Ends the simulator and the server, once. */
-async function lay(fleet, server) {
-  if (!fleet || fleet.ended) return;
-  fleet.ended = true;
-  await end(fleet.child);
-  await server.stop();
+async function lay(live) {
+  if (live.ended) return;
+  live.ended = true;
+  await end(live.child);
+  await live.server.stop();
 }

@@ -41,6 +41,7 @@ export async function steady({ server, ask, cookie }, { minutes, changes, boards
     eventLoopP99Ms: rounded(loop.p99Ms),
     eventLoopMaxMs: rounded(loop.maxMs),
     rssMb: rounded(server.rssMb()),
+    walMb: server.walMb(),
     tickets: tickets.opened,
     falseTickets: tickets.wrong,
     boardClients: run.boards.clients,

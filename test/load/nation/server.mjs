@@ -1,8 +1,9 @@
 /** The server under test with its database, its figures, and the questions that a phase asks them. */
 import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DIST, end, progress, residentMb, startServer } from '../bench/processes.mjs';
+import { DIST, end, progress, residentMb, rounded, startServer } from '../bench/processes.mjs';
 import { openStore } from './store.mjs';
 
 const EVERY_DAY = 'T2-CN=00:00-24:00';
@@ -62,6 +63,11 @@ export class Server {
 
   rssMb() {
     return residentMb(this.child);
+  }
+
+  /** The write-ahead log as it stands: it must not grow for ever. Null where there is none (PostgreSQL). */
+  walMb() {
+    return this.databaseUrl ? null : rounded(statSync(`${this.file}-wal`).size / 1e6);
   }
 
   /** Waits until everything that was accepted is folded and judged. */

@@ -35,6 +35,15 @@ class SqliteStore {
     return (pages - free) * size;
   }
 
+  /** The same by table, indexes included. */
+  async byTable() {
+    const rows = await this.all(
+      `SELECT COALESCE(schema.tbl_name, stat.name) AS name, SUM(stat.pgsize) AS bytes FROM dbstat stat
+       LEFT JOIN sqlite_schema schema ON schema.name = stat.name GROUP BY 1`,
+    );
+    return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
+  }
+
   async close() {
     this.db.close();
   }
@@ -66,9 +75,19 @@ class PostgresStore {
     }
   }
 
+  /** What was set free counts until it is used again; vacuumed first, as it would be by the hour. */
   async bytes() {
+    await this.run('VACUUM');
     const [row] = await this.all('SELECT pg_database_size(current_database()) AS bytes');
     return Number(row.bytes);
+  }
+
+  async byTable() {
+    const rows = await this.all(
+      `SELECT relname AS name, pg_total_relation_size(oid) AS bytes FROM pg_class
+       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+    );
+    return Object.fromEntries(rows.map(({ name, bytes }) => [name, Number(bytes)]));
   }
 
   async close() {

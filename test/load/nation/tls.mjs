@@ -3,20 +3,18 @@
  * each beat, as the difference to the same exchange in the clear. Certificate: ECDSA P-256; TLS 1.3 without resumption.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { cpuMs, end, progress, rounded, SERVER_CORE, startOn } from '../bench/processes.mjs';
+import { cpuMs, end, folderFor, progress, rounded, SERVER_CORE, startOn } from '../bench/processes.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const KEPT_BEATS = 20_000;
 const NEW_BEATS = 2_000;
 
 export async function tlsCost({ bodyBytes }) {
-  const folder = mkdtempSync(join(tmpdir(), 'trucban-tls-'));
+  const { folder, remove } = folderFor('tls');
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const subject = ['-subj', '/CN=localhost', '-days', '2', '-nodes', '-keyout', key, '-out', cert];
   try {
@@ -36,7 +34,7 @@ export async function tlsCost({ bodyBytes }) {
     );
     return { tlsKeptUs, tlsPerBeatUs };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await remove();
   }
 }
 
