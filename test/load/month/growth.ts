@@ -35,7 +35,7 @@ export interface Growth {
   tickets: number;
 }
 
-/** Two Mondays to Wednesdays would do; 9/11/2026 is followed by ordinary days. */
+/** Monday, 9/11/2026, midnight in Viet Nam: two ordinary working days follow. */
 const START = Date.parse('2026-11-09T00:00:00+07:00');
 const LONGER_THAN_ANYTHING_IS_KEPT = 3_000 * DAY;
 

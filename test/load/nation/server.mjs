@@ -91,7 +91,10 @@ export class Server {
   async falseTickets(from, injected) {
     const store = this.store();
     const tickets = await store.all(
-      `SELECT number, device_id AS device, title_vi AS title, place FROM ticket WHERE origin = 'detection' AND opened_at >= ${from}`,
+      // The bench starts its server three times within the hour, which is a cause.
+      `SELECT ticket.number, ticket.device_id AS device, ticket.title_vi AS title, ticket.place FROM ticket
+       LEFT JOIN incident ON incident.id = ticket.incident_id LEFT JOIN finding ON finding.id = incident.lead_finding_id
+       WHERE ticket.origin = 'detection' AND ticket.opened_at >= ${from} AND COALESCE(finding.rule, '') <> 'server-unsteady'`,
     );
     await store.close();
     const explained = new Set(injected);
