@@ -23,7 +23,7 @@ npm run bench nation [-- --devices=66420 --minutes=5 --phases=steady,storm,retur
     storm     every PC is switched on within --stormSeconds=300, with an inventory and certificates
     return    the server is gone for --goneSeconds=600, then all come back
     ceiling   bench ingest with its floor, three runs of --seconds=10 each
-    growth    bytes of a simulated day, quiet and with faults, and what stays after retention
+    growth    bytes of a simulated day, quiet and with faults, and what stays after retention, for all PCs from --communes=148
     tls       what TLS in front of the server costs a beat
   --beat=30   seconds between beats          --changes=0.01 share of PCs that change their state per minute
   --boards=50 open status boards             --kept=16000   PCs that keep their connection
@@ -80,6 +80,7 @@ const RUNS = {
       kept: Number(values.kept),
       stormSeconds: Number(values.stormSeconds),
       goneSeconds: Number(values.goneSeconds),
+      communes: Number(values.communes),
       ceilingSeconds: Number(values.seconds),
       database: values.database,
       bodyBytes: sample.next(Date.now()).length,

@@ -9,12 +9,13 @@ import { folderFor, progress, rounded } from '../bench/processes.mjs';
 import { compiled } from '../month/month.mjs';
 import { openStore } from './store.mjs';
 
-const PROVINCE = { communes: 148, devices: 2_960 };
+const PER_COMMUNE = 20;
 const MEGABYTE = 1_000_000;
 
-export async function growth({ databaseUrl }, { devices, beat }) {
+export async function growth({ databaseUrl }, { devices, beat, communes: most }) {
   const { liveTwoDays } = await import(compiled('growth'));
-  const province = devices < PROVINCE.devices ? { communes: Math.ceil(devices / 20), devices } : PROVINCE;
+  const communes = Math.min(most, Math.ceil(devices / PER_COMMUNE));
+  const province = { communes, devices: communes * PER_COMMUNE };
   const factor = devices / province.devices;
   const live = async (faults) => {
     const { folder: dataDir, remove } = folderFor('growth', existsSync('/dev/shm') ? '/dev/shm' : undefined);

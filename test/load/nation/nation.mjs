@@ -41,6 +41,7 @@ export const NATION_DEFAULTS = {
   kept: '16000',
   stormSeconds: '300',
   goneSeconds: '600',
+  communes: '148',
   database: 'sqlite',
 };
 
