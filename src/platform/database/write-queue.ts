@@ -18,7 +18,7 @@ export class WriteQueue {
         try {
           resolve(await work());
         } catch (error) {
-          reject(error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
       (urgency === 'urgent' ? this.urgent : this.ordinary).push(unit);
