@@ -18,8 +18,8 @@ let technician: Caller;
 
 beforeAll(async () => {
   data = await freshData();
-  const place = data.databaseUrl === null ? {} : { TRUCBAN_DATABASE_URL: data.databaseUrl };
-  const settings = { TRUCBAN_DATA_DIR: data.dataDir, ...place };
+  const settings: Record<string, string> = { TRUCBAN_DATA_DIR: data.dataDir };
+  if (data.databaseUrl !== null) settings.TRUCBAN_DATABASE_URL = data.databaseUrl;
   product = await BuiltProduct.start(settings, data.dataDir);
   technician = await product.signIn('technician');
   await enrolMany();

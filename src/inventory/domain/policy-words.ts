@@ -1,7 +1,8 @@
 import type { PolicyGroup, PolicyUnit, Words } from './policy-groups.js';
 import type { PolicyKey } from './policy.js';
+import { NOISE_WORDS } from './policy-words-noise.js';
 import { SERVER_WORDS } from './policy-words-server.js';
-import { RETENTION_WORDS } from './retention-words.js';
+import { RETENTION_WORDS } from './policy-words-retention.js';
 
 export interface PolicyWords {
   group: PolicyGroup;
@@ -13,6 +14,7 @@ export interface PolicyWords {
 
 /** How people call each policy and what it does. The compiler asks for a line with every new key. */
 export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
+  ...NOISE_WORDS,
   ...SERVER_WORDS,
   'beat.seconds': {
     group: 'presence',
@@ -131,78 +133,6 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
       en: 'A disk with less free space opens a ticket.',
     },
   },
-  'flap.enterScore': {
-    group: 'noise',
-    unit: 'changes',
-    name: { vi: 'Bắt đầu coi là chập chờn', en: 'Begins to count as flapping' },
-    does: {
-      vi: 'Lỗi đến rồi đi nhiều như vậy gần đây thì giữ một cảnh báo mở, không đóng mở liên tục.',
-      en: 'A fault that came and went so often lately stays one open finding instead of ending again and again.',
-    },
-  },
-  'flap.leaveScore': {
-    group: 'noise',
-    unit: 'changes',
-    name: { vi: 'Thôi coi là chập chờn', en: 'Ceases to count as flapping' },
-    does: {
-      vi: 'Lắng xuống mức này thì hết chập chờn. Phải thấp hơn mức bắt đầu.',
-      en: 'Calm again at this level, which must be below the one at which it begins.',
-    },
-  },
-  'flap.halfLifeSeconds': {
-    group: 'noise',
-    unit: 'seconds',
-    name: { vi: 'Một lần đổi được nhớ', en: 'A change is remembered for' },
-    does: {
-      vi: 'Sau mỗi khoảng này, một lần đổi chỉ còn tính một nửa.',
-      en: 'After each such time a change counts only half.',
-    },
-  },
-  'recurring.times': {
-    group: 'noise',
-    unit: 'times',
-    name: { vi: 'Coi là tái diễn khi lỗi đủ', en: 'Counts as recurring from' },
-    does: {
-      vi: 'Một lỗi trên một máy đến rồi tự hết từng này lần thì mở phiếu riêng, dù mỗi lần đều ngắn.',
-      en: 'A fault of one PC that came and went by itself so often opens a ticket of its own, however short each was.',
-    },
-  },
-  'recurring.days': {
-    group: 'noise',
-    unit: 'days',
-    name: { vi: 'Vào ít nhất số ngày khác nhau', en: 'On so many different days' },
-    does: {
-      vi: 'Các lần lỗi phải rơi vào ít nhất từng này ngày làm việc khác nhau.',
-      en: 'The faults must fall on at least so many different working days.',
-    },
-  },
-  'recurring.windowDays': {
-    group: 'noise',
-    unit: 'days',
-    name: { vi: 'Đếm lỗi tái diễn trong', en: 'Recurring faults are counted over' },
-    does: {
-      vi: 'Chỉ đếm các lần lỗi trong từng này ngày gần nhất.',
-      en: 'Only faults of so many days past are counted.',
-    },
-  },
-  'recurring.calmTimes': {
-    group: 'noise',
-    unit: 'times',
-    name: { vi: 'Coi là hết tái diễn khi chỉ còn', en: 'No longer recurring at' },
-    does: {
-      vi: 'Trong khoảng đếm chỉ còn từng này lần lỗi thì thôi. Phải thấp hơn mức bắt đầu.',
-      en: 'It is over when so few are left in that time, which must be below where it begins.',
-    },
-  },
-  'recurring.leastSeconds': {
-    group: 'noise',
-    unit: 'seconds',
-    name: { vi: 'Lỗi ngắn hơn thì không đếm', en: 'Shorter faults are not counted' },
-    does: {
-      vi: 'Lỗi thoáng qua ngắn hơn mức này không tính là một lần.',
-      en: 'A hiccup shorter than this is no fault.',
-    },
-  },
   'clock.skewSeconds': {
     group: 'clock',
     unit: 'seconds',
@@ -309,15 +239,6 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
     does: {
       vi: 'Sự cố trở lại trong khoảng này thì mở lại phiếu cũ thay vì mở phiếu khác.',
       en: 'A fault that returns within this time reopens its ticket instead of opening another.',
-    },
-  },
-  'digest.at': {
-    group: 'digest',
-    unit: 'words',
-    name: { vi: 'Gửi thư tổng hợp lúc', en: 'The digest is sent at' },
-    does: {
-      vi: 'Vào giờ này mỗi ngày làm việc, một thư kể những gì không đáng mở phiếu; không có gì để kể thì không gửi.',
-      en: 'At this time of each working day one mail tells what deserved no ticket; none when there is nothing to tell.',
     },
   },
   'asset.usefulLifeYears': {
