@@ -6,6 +6,7 @@ import { Reader, type Transaction, UnitOfWork } from '../platform/database/index
 import { afterTry, nextTryAt, type ServerStanding, standingOf, UNREST_MS } from './domain/server-reach.js';
 import type { ServerReachEntity } from './entities/index.js';
 import { PROBER, type Prober } from './prober.js';
+import { ServerFaultRepository } from './server-fault.repository.js';
 import { ServerReachRepository, type WatchedReach } from './server-reach.repository.js';
 
 /** However patient a program's own limit is. */
@@ -27,6 +28,7 @@ export class ServerProbes implements OnModuleDestroy {
 
   constructor(
     private readonly reaches: ServerReachRepository,
+    private readonly faults: ServerFaultRepository,
     private readonly programs: Programs,
     private readonly work: UnitOfWork,
     private readonly reader: Reader,
@@ -34,8 +36,10 @@ export class ServerProbes implements OnModuleDestroy {
     @Optional() @Inject(PROBER) private readonly prober: Prober | null,
   ) {}
 
+  /** While the server has lost its own line, what it does not reach proves nothing. */
   async of(from: Transaction | Reader, programId: string, now: number): Promise<ServerStanding> {
-    return standingOf(await this.reaches.of(from, programId), now);
+    const { line } = await this.faults.read(from);
+    return standingOf(line ? null : await this.reaches.of(from, programId), now);
   }
 
   /** PCs began not to reach these systems. */

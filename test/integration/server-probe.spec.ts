@@ -7,6 +7,7 @@ import { SystemClock } from '../../src/platform/clock/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { TestAuthority } from '../../src/probing/testing/test-authority.js';
 import { networkProber, type Prober, ServerProbes } from '../../src/state/index.js';
+import { ServerFaultRepository } from '../../src/state/server-fault.repository.js';
 import { ServerReachRepository } from '../../src/state/server-reach.repository.js';
 import { startApp, type TestApp } from '../factories/app.js';
 import { TestPc, watchWebSystem } from '../factories/pc.js';
@@ -190,6 +191,7 @@ describe('a try while several look at the same rows, as processes that share a d
       (name) =>
         new ServerProbes(
           services.get(ServerReachRepository),
+          services.get(ServerFaultRepository),
           services.get(Programs),
           services.get(UnitOfWork),
           services.get(Reader),

@@ -100,7 +100,6 @@ export const suites = [
   },
   {
     name: 'crash-sqlite',
-    together: 'crash',
     about: 'the built server killed 50 times under 200 agents',
     paths: ['test/load'],
     workers: 1,
@@ -110,7 +109,6 @@ export const suites = [
   },
   {
     name: 'crash-postgres',
-    together: 'crash',
     about: 'the same on PostgreSQL',
     paths: ['test/load/crash'],
     workers: 1,

@@ -1,18 +1,22 @@
 /**
- * A turn of the event loop in which nothing arrived takes some 5 us; one that accepts a connection takes 25 us at least, and
- * one turn accepts one connection (libuv since 1.45), however many wait. Hence a single turn is not enough to let others in.
+ * One turn of the event loop accepts one connection (libuv since 1.45), however many wait, so a single turn is not enough to let
+ * others in. A turn in which nothing arrived takes some 5 us here, one that accepts a connection five times as long: a turn is
+ * taken for empty when it is at most so many times as long as the shortest that this machine has shown.
  */
-const EMPTY_TURN_MS = 0.015;
+const EMPTY_IS_UP_TO = 3;
+let shortestTurnMs = Infinity;
 /** Work that gives way goes on after so long although more arrives: it may be what makes the arriving stop. */
 const LONGEST_WAIT_MS = 25;
 
 /** Calls `task` after a turn in which nothing arrived, at the latest after `longestMs`. */
 export function afterArrivals(task: () => void, longestMs: number): void {
   const from = performance.now();
-  let last = Infinity;
+  let last = from;
   const look = (): void => {
     const now = performance.now();
-    if (now - last < EMPTY_TURN_MS || now - from >= longestMs) return task();
+    const turn = now - last;
+    if (turn > 0) shortestTurnMs = Math.min(shortestTurnMs, turn);
+    if (turn <= shortestTurnMs * EMPTY_IS_UP_TO || now - from >= longestMs) return task();
     last = now;
     setImmediate(look);
   };
