@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PROGRAM_RULES } from './policies/causes.js';
+import { PROGRAM_RULES, SLOW_RULE } from './policies/causes.js';
 import type { Finding, RuleId } from '../detection/index.js';
 import type { Reader, SqlValue, Transaction } from '../platform/database/index.js';
 
@@ -35,6 +35,8 @@ const COLUMNS = `finding.id, finding.rule, finding.thing, finding.device_id AS "
 const FROM = `finding LEFT JOIN device ON device.id = finding.device_id
   LEFT JOIN device_state state ON state.device_id = finding.device_id
   LEFT JOIN incident_member member ON member.finding_id = finding.id`;
+/** Enough to tell a slow system by. */
+const MOST_SLOW = 2_000;
 const PROGRAM_RULE_LIST = PROGRAM_RULES.map((rule) => `'${rule}'`).join(', ');
 
 type Row = Omit<AreaFinding, 'blind'> & { presence: string | null };
@@ -90,6 +92,17 @@ export class AreaRepository {
          AND finding.ended_at IS NULL AND (member.incident_id IS NULL OR member.incident_id <> ?)
        ORDER BY finding.began_at, finding.id`,
       [programId, settled ?? -1],
+    );
+  }
+
+  /** PCs that find the program slow now, the first of very many. */
+  slowWith(tx: Transaction, programId: string): Promise<{ centerId: number; beganAt: number }[]> {
+    return tx.rows(
+      `SELECT COALESCE(device.center_id, finding.center_id) AS "centerId", finding.began_at AS "beganAt"
+       FROM finding LEFT JOIN device ON device.id = finding.device_id
+       WHERE finding.thing = ? AND finding.rule = ? AND finding.ended_at IS NULL AND finding.clear_since IS NULL
+       ORDER BY finding.began_at LIMIT ${MOST_SLOW}`,
+      [programId, SLOW_RULE],
     );
   }
 

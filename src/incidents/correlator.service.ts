@@ -4,7 +4,7 @@ import { Devices } from '../inventory/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { type Area, AreaRepository, programArea, silenceArea } from './area.repository.js';
 import { IncidentRepository } from './incident.repository.js';
-import { policyFor, widens } from './policies/causes.js';
+import { mayBeShared, policyFor } from './policies/causes.js';
 import { dependenciesOf, explainedBy } from './policies/dependencies.js';
 import { alone } from './policies/placement.js';
 import { ProgramArea } from './program-area.service.js';
@@ -80,7 +80,7 @@ export class Correlator {
     if (policyFor(rule).family !== 'program') return [];
     const hidden = explainedBy(finding).map(programArea);
     const shared =
-      widens(rule) ||
+      mayBeShared(rule) ||
       hidden.length > 0 ||
       dependenciesOf(finding).length > 0 ||
       (await this.incidents.openParentsAbout(tx, thing)).length > 0;

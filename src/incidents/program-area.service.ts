@@ -6,7 +6,7 @@ import { type AreaFinding, AreaRepository, programArea } from './area.repository
 import { Clearing, LOOK_AGAIN_MS } from './clearing.service.js';
 import type { IncidentEntity } from './entities/incident.entity.js';
 import { IncidentRepository } from './incident.repository.js';
-import { causeKey, widens } from './policies/causes.js';
+import { causeKey, mayBeShared, widens } from './policies/causes.js';
 import { DEPENDENCIES, explanationOf } from './policies/dependencies.js';
 import {
   alone,
@@ -14,17 +14,18 @@ import {
   gather,
   type Group,
   type Placement,
+  slowSystem,
   systemOfCenter,
   wholeSystem,
 } from './policies/placement.js';
-import { judgeReach, sidesOf, type SystemVerdict } from './policies/system-reach.js';
+import { judgeReach, judgeSlowness, sidesOf, type SystemVerdict } from './policies/system-reach.js';
 import { Regrouper } from './regrouper.service.js';
 
 interface Scene {
   programId: string;
   verdict: SystemVerdict;
-  /** The system's incident stands, or should. */
-  system: boolean;
+  /** The system's incident that stands, or should; null: none. */
+  system: Group | null;
   /** Centers whose incident about the system stands, or should. */
   centers: ReadonlySet<number>;
   /** Open faults that may explain those judged. */
@@ -47,15 +48,18 @@ export class ProgramArea {
     const { policy } = await this.policies.current();
     const server = await this.reachability.ofServer(tx, programId, now);
     const verdict = judgeReach(await this.reachability.of(tx, programId), policy, server);
+    const slow = judgeSlowness(await this.areas.slowWith(tx, programId), policy);
+    const wide = verdict.system ? systemGroup(programId, verdict) : slow && slowSystem(programId, slow);
     const parents = await this.incidents.openParentsAbout(tx, programId);
-    const held = await this.heldParents(tx, parents, verdict, programId, now);
-    const settled = verdict.system ? (parents.find(({ scope }) => scope === 'system') ?? null) : null;
-    if (settled) await this.regrouper.restate(tx, settled, systemGroup(programId, verdict), now);
+    const held = await this.heldParents(tx, parents, wide, verdict, now);
+    const settled = wide && (parents.find(({ scope }) => scope === 'system') ?? null);
+    if (settled) await this.regrouper.restate(tx, settled, wide, now);
     const faults = await this.areas.faultsOf(tx, programId, settled?.id ?? null);
     const scene: Scene = {
       programId,
       verdict,
-      system: verdict.system || held.some(({ scope }) => scope === 'system'),
+      // What is left of a cause that just ended hangs there for a moment more.
+      system: wide ?? (held.some(({ scope }) => scope === 'system') ? systemGroup(programId, verdict) : null),
       centers: new Set([...verdict.wholeCenters, ...held.flatMap(({ centerId }) => centerId ?? [])]),
       explaining: await this.explaining(tx, programId),
     };
@@ -72,7 +76,7 @@ export class ProgramArea {
     for (const gathering of gather(placements))
       if (!this.isOnlyExplaining(gathering.findings, programId))
         await this.regrouper.regroup(tx, gathering, now);
-    if (faults.some(({ rule }) => widens(rule)))
+    if (faults.some(({ rule }) => mayBeShared(rule)))
       await this.areas.schedule(tx, programArea(programId), now + LOOK_AGAIN_MS);
   }
 
@@ -124,15 +128,14 @@ export class ProgramArea {
   private async heldParents(
     tx: Transaction,
     parents: readonly IncidentEntity[],
-    verdict: SystemVerdict,
-    programId: string,
+    wide: Group | null,
+    { wholeCenters }: SystemVerdict,
     now: number,
   ): Promise<IncidentEntity[]> {
     const held: IncidentEntity[] = [];
     for (const parent of parents) {
-      const seen =
-        verdict.system || (parent.scope === 'center' && verdict.wholeCenters.has(parent.centerId!));
-      if (await this.clearing.holds(tx, parent, seen, programArea(programId), now)) held.push(parent);
+      const seen = wide !== null || (parent.scope === 'center' && wholeCenters.has(parent.centerId!));
+      if (await this.clearing.holds(tx, parent, seen, programArea(parent.thing), now)) held.push(parent);
     }
     return held;
   }
@@ -149,7 +152,7 @@ export class ProgramArea {
     const { reaching, failing, failingCenters } = verdict;
     const { centerId } = finding;
     const facts = { reaching, failing, centers: failingCenters };
-    if (system) return systemGroup(programId, verdict);
+    if (system) return system;
     if (centers.has(centerId))
       return systemOfCenter(centerId, programId, facts, sidesOf(verdict, 'center', centerId));
     const sides = widens(finding.rule) ? sidesOf(verdict, 'device', centerId) : null;

@@ -11,6 +11,9 @@ import type {
 import { Programs } from '../../src/inventory/index.js';
 import type { Answer, Caller, TestApp, TestDevice } from './app.js';
 
+/** A running server looks at least so often; a longer stretch without a look would seem to it as if it had been blind. */
+const LOOK_SECONDS = 15;
+
 type Said = Partial<Omit<Report, 'agent' | 'v'>>;
 
 /** What a PC needs of the server it talks to: a test's application with its own clock, or a built server in real time. */
@@ -112,7 +115,10 @@ export class TestPc {
   /** Beats every `everySeconds` while `seconds` pass. */
   async live(seconds: number, everySeconds = 30): Promise<void> {
     for (let passed = 0; passed < seconds; passed += everySeconds) {
-      this.app.clock.advance(everySeconds * 1000);
+      for (let waited = 0; waited < everySeconds; waited += LOOK_SECONDS) {
+        if (waited > 0) await this.app.settle();
+        this.app.clock.advance(Math.min(LOOK_SECONDS, everySeconds - waited) * 1000);
+      }
       await this.beat();
     }
   }

@@ -64,6 +64,14 @@ export function widens(rule: RuleId): boolean {
   return policyFor(rule).widening.includes(rule);
 }
 
+/** A system that answers late: judged by how many centers say so, and no reason to call it unreachable. */
+export const SLOW_RULE: RuleId = 'web-slow';
+
+/** May others share what this rule found, so that it is judged together with theirs? */
+export function mayBeShared(rule: RuleId): boolean {
+  return widens(rule) || rule === SLOW_RULE;
+}
+
 /** Rules about watched programs, which are judged program by program. */
 export const PROGRAM_RULES: readonly RuleId[] = policyFor('program-hung').rules;
 

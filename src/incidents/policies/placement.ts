@@ -122,6 +122,23 @@ export function wholeSystem(
   };
 }
 
+/** Many centers find it slow; nobody says that it cannot be reached. */
+export function slowSystem(thing: string, facts: Decision['facts']): Group {
+  return {
+    key: systemKey(thing),
+    scope: 'system',
+    thing,
+    centerId: null,
+    deviceId: null,
+    reach: 'system',
+    cause: null,
+    because: { code: 'opened-system-slow', facts },
+    sides: null,
+    widenedBy: 'widened-system-slow',
+    explains: false,
+  };
+}
+
 export interface Placement<F> {
   finding: F;
   group: Group;

@@ -88,8 +88,21 @@ export function sidesOf(
   return { of, ...own, elsewhere: reaching - own.reaching, centers: 1, server };
 }
 
+/** PCs that find a system slow, when they are of so many centers that it is the system which is slow; null: each for itself. */
+export function judgeSlowness(
+  slow: readonly { centerId: number; beganAt: number }[],
+  policy: ReachPolicy,
+): { failing: number; centers: number } | null {
+  const lines = slow.map(({ centerId, beganAt }) => ({ centerId, failingSince: beganAt }));
+  const centers = centersTogether(lines, policy['web.togetherSeconds'] * 1000);
+  return centers >= policy['web.systemCenters'] ? { failing: slow.length, centers } : null;
+}
+
 /** In how many centers PCs began to fail within one window, at most. */
-function centersTogether(failing: readonly ReachLine[], windowMs: number): number {
+function centersTogether(
+  failing: readonly Pick<ReachLine, 'centerId' | 'failingSince'>[],
+  windowMs: number,
+): number {
   const ordered = [...failing].sort((a, b) => a.failingSince! - b.failingSince!);
   const inside = new Map<number, number>();
   let most = 0;

@@ -23,6 +23,11 @@ const SYSTEM: Sentence = {
   en: '{failing} PCs in {centers} centers fail to reach the system together ({reaching} say they reach it)',
 };
 
+const SYSTEM_SLOW: Sentence = {
+  vi: '{failing} máy ở {centers} trung tâm cùng thấy hệ thống chậm',
+  en: '{failing} PCs in {centers} centers find the system slow together',
+};
+
 const said = (before: Sentence, what: Sentence): Sentence => ({
   vi: `${before.vi}${what.vi}.`,
   en: `${before.en}${what.en}.`,
@@ -49,6 +54,8 @@ const WORDS: Record<DecisionCode, Sentence> = {
   'opened-center-silent': said(OPENED, CENTER_SILENT),
   'opened-center-system': said(OPENED, CENTER_SYSTEM),
   'opened-system': said(OPENED, SYSTEM),
+  'opened-system-slow': said(OPENED, SYSTEM_SLOW),
+  'widened-system-slow': said(WIDENED, SYSTEM_SLOW),
   'widened-center-silent': said(WIDENED, CENTER_SILENT),
   'widened-center-system': said(WIDENED, CENTER_SYSTEM),
   'widened-system': said(WIDENED, SYSTEM),
