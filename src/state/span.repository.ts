@@ -91,12 +91,15 @@ export class SpanRepository {
   /**
    * A goodbye ends what the session was seen to do. That all was well until then goes without saying: once it is over nobody
    * asks for it, and such spans, one of each source for each time a PC is switched on, were nine tenths of a nation's history.
+   * One that ended a fault stays: it says when the end was told.
    */
   async closeSession(tx: Transaction, deviceId: number, session: number, until: number): Promise<void> {
     await tx.run(
       `DELETE FROM state_span WHERE device_id = ? AND session = ? AND until_at IS NULL AND state IN ('ok', 'none')
-         AND source <> 'presence'`,
-      [deviceId, session],
+         AND source <> 'presence' AND NOT EXISTS (SELECT 1 FROM state_span before WHERE before.device_id = ?
+           AND before.until_at = state_span.from_at AND before.session = state_span.session
+           AND before.thing = state_span.thing AND before.source = state_span.source)`,
+      [deviceId, session, deviceId],
     );
     await tx.run(
       `UPDATE state_span SET until_at = CASE WHEN from_at > ? THEN from_at ELSE ? END

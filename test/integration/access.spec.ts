@@ -203,6 +203,8 @@ describe('deny by default', () => {
       'HEAD /api/v1/setup',
       'POST /api/v1/setup',
       'POST /api/agent/v1/enrolments',
+      // Brings the secret of a screen's link.
+      'POST /api/v1/wall/screen',
     ]);
     const all = routes.flatMap(({ method, url }) => [method].flat().map((verb) => ({ verb, url })));
     expect(all.length).toBeGreaterThan(10);

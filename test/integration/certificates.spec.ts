@@ -95,7 +95,8 @@ describe('a certificate that nears its end', () => {
     expect(urgent).toMatchObject({ id, priority: 'critical' });
     expect(urgent.title.vi).toContain('đã hết hạn từ 08/02/2027');
     expect(kinds(urgent)).toEqual(['opened', 'evidence', 'evidence', 'evidence']);
-    const turns = mail.subjects.map((subject) => subject.replace(`[${number}] `, '').split(':')[0]);
+    const ofTicket = mail.subjects.filter((subject) => subject.startsWith(`[${number}]`));
+    const turns = ofTicket.map((subject) => subject.replace(`[${number}] `, '').split(':')[0]);
     expect(turns).toEqual(['Phiếu mới', 'Có thay đổi', 'Có thay đổi', 'Có thay đổi']);
   });
 

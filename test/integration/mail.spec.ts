@@ -28,8 +28,13 @@ interface Notice {
   error: string | null;
 }
 
+/** Of tickets; the daily digest is another matter. */
 const notices = (from = app): Promise<Notice[]> =>
-  from.app.get(Reader).rows<Notice>('SELECT status, reason, attempts, error FROM notice ORDER BY id');
+  from.app
+    .get(Reader)
+    .rows<Notice>(
+      'SELECT status, reason, attempts, error FROM notice WHERE ticket_event_id IS NOT NULL ORDER BY id',
+    );
 
 /** A server with one technician and a PC whose page has hung for a minute, all but the last step of which has passed. */
 async function aboutToOpen(smtpUrl: string | null = mail.url): Promise<void> {
