@@ -12,7 +12,11 @@ export class BuiltAgent {
     // Inside the repository, where its packages are found.
     mkdirSync('.cache', { recursive: true });
     const folder = mkdtempSync(join('.cache', 'agent-'));
-    for (const source of [...sources('agent'), ...sources(join('src', 'contracts'))]) {
+    for (const source of [
+      ...sources('agent'),
+      ...sources(join('src', 'contracts')),
+      ...sources(join('src', 'probing')),
+    ]) {
       const { code } = transformFileSync(source, {
         jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
         module: { type: 'es6' },
