@@ -70,6 +70,7 @@ describe('the board', () => {
     expect(await tileOf('05362')).toMatchObject({ tone: 'unknown', devices: { never: 1, online: 0 } });
     await pc.beat();
     expect(await tileOf('05362')).toMatchObject({ tone: 'ok', devices: { never: 0, online: 1 } });
+    await pc.goodbye('shutdown');
   });
 
   it('puts a center with a hung program first, and its ticket where a person looks', async () => {
