@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { Calendars, nextWorkingMoment, isWorkingTime, PolicyService } from '../inventory/index.js';
-import { civilDay } from '../platform/civil/index.js';
+import { Calendars, nextWorkingMoment, PolicyService, workBeganAt } from '../inventory/index.js';
+import { civilDay, DAY_MS, MINUTE_MS } from '../platform/civil/index.js';
 import { nextTurn } from '../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
@@ -12,6 +12,8 @@ import { ServerFaultRepository, type ServerFaults } from './server-fault.reposit
 
 /** Must come before the PCs' own deadlines are judged: see `hearingLagMs`. */
 export const HEARING_PERIOD_MS = 5_000;
+
+const LATELY_MS = 7 * DAY_MS;
 
 /**
  * The server asks itself whether it hears (decision 7): many centers that fall silent at once are its line, most PCs that
@@ -35,17 +37,22 @@ export class Hearing {
   async look(now: number): Promise<void> {
     const { policy } = await this.policies.current();
     const before = await this.faults.read(this.reader);
-    const centers = await this.centers((policy['clock.skewSeconds'] * 1000) / 2);
+    const suspicious = (policy['clock.skewSeconds'] * 1000) / 2;
+    const online = await this.centers((afterId) => this.faults.hearingOf(this.reader, afterId, suspicious));
     const since = await this.blindness.listeningSince(now);
+    // With nobody on nobody can be missed: then the centers count that were heard these days, once they should be at work.
+    const anybody = online.length > 0;
+    const centers = anybody ? online : await this.heardLately(now);
+    const lateMs = anybody ? 0 : policy['presence.lateMinutes'] * MINUTE_MS;
     const tuning = {
       lagMs: hearingLagMs(policy),
       centers: policy['server.lineCenters'],
       percent: policy['server.linePercent'],
     };
-    const judged = await this.ofToday(centers, before, since, tuning.lagMs, now);
+    const judged = await this.ofToday(centers, before, since, { lagMs: tuning.lagMs, lateMs }, now);
     const after = {
       line: judged && judgeLine(judged, before.line, since, tuning, now),
-      clock: judgeClock(centers, before.clock, now),
+      clock: judgeClock(online, before.clock, now),
     };
     if (!isDeepStrictEqual(before, after)) await this.turn(after, now);
   }
@@ -72,10 +79,15 @@ export class Hearing {
     if (!isDeepStrictEqual(before[kind], after[kind])) await this.faults.write(tx, kind, after[kind]);
   }
 
-  private async centers(suspicious: number): Promise<CenterHearing[]> {
+  private heardLately(now: number): Promise<CenterHearing[]> {
+    return this.centers((afterId) => this.faults.heardSince(this.reader, afterId, now - LATELY_MS));
+  }
+
+  /** All there are, some at a time. */
+  private async centers(read: (afterId: number) => Promise<CenterHearing[]>): Promise<CenterHearing[]> {
     const all: CenterHearing[] = [];
     for (let afterId = 0; ;) {
-      const lines = await this.faults.hearingOf(this.reader, afterId, suspicious);
+      const lines = await read(afterId);
       const last = lines.at(-1);
       if (!last) return all;
       all.push(...lines);
@@ -92,7 +104,7 @@ export class Hearing {
     centers: readonly CenterHearing[],
     { line }: ServerFaults,
     since: number,
-    lagMs: number,
+    { lagMs, lateMs }: { lagMs: number; lateMs: number },
     now: number,
   ): Promise<CenterHearing[] | null> {
     const anyLost = centers.some((center) => isLost(center, since, lagMs, now));
@@ -102,7 +114,8 @@ export class Hearing {
       const calendar = await this.calendars.of(center.centerId);
       const next = line ? nextWorkingMoment(calendar, now) : null;
       const today = next !== null && civilDay(next) === civilDay(now);
-      if (today || (!line && isWorkingTime(calendar, now))) expected.push(center);
+      const began = line ? null : workBeganAt(calendar, now);
+      if (today || (began !== null && now >= Math.max(began, since) + lateMs)) expected.push(center);
     }
     return expected;
   }

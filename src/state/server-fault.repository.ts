@@ -62,6 +62,18 @@ export class ServerFaultRepository {
     );
   }
 
+  /** Centers after `afterId` with a PC that was heard since then, on or not: a line each, in the order of their ids. */
+  heardSince(reader: Reader, afterId: number, since: number): Promise<CenterHearing[]> {
+    return reader.rows<CenterHearing>(
+      `SELECT device.center_id AS "centerId", 0 AS "online", MAX(state.last_received_at) AS "lastReceivedAt",
+         0 AS "behind", 0 AS "ahead", 0 AS "behindMs", 0 AS "aheadMs"
+       FROM device JOIN device_state state ON state.device_id = device.id
+       WHERE device.center_id > ? AND state.last_received_at > ?
+       GROUP BY device.center_id ORDER BY device.center_id LIMIT ${CENTERS_PER_READ}`,
+      [afterId, since],
+    );
+  }
+
   /**
    * Centers after `afterId` with PCs that are believed to be on, a line each, in the order of their ids; at most so many that
    * reading them holds nobody up. `suspicious` is the skew (ms) from which a clock counts.

@@ -50,8 +50,8 @@ const RULE_REASONS: Record<RuleId, Sentence> = {
     en: "The PC's clock differs by more than {skew} s from the time the server received its report.",
   },
   'server-line-lost': {
-    vi: 'Từ {lineCenters} trung tâm đang làm việc và {linePercent} % số đó cùng im lặng: lỗi ở đường truyền hoặc mạng của máy chủ, không máy nào bị tính là hỏng và mọi thời hạn được tính lại khi nghe được.',
-    en: "At least {lineCenters} centers at work and {linePercent} % of them fell silent at once: the server's line or network is at fault, no PC is blamed, and every deadline is granted anew when it hears again.",
+    vi: 'Từ {lineCenters} trung tâm đang làm việc và {linePercent} % số đó cùng im lặng: lỗi ở đường truyền hoặc mạng của máy chủ, không máy nào bị tính là hỏng và mọi thời hạn được tính lại khi nghe được. Cả ngày chưa nghe được trung tâm nào thì cũng có thể hôm nay nghỉ mà lịch chưa ghi.',
+    en: "At least {lineCenters} centers at work and {linePercent} % of them fell silent at once: the server's line or network is at fault, no PC is blamed, and every deadline is granted anew when it hears again. If no center was heard all day it may be a day off that the calendar does not know.",
   },
   'server-clock-wrong': {
     vi: 'Giờ của phần lớn máy cùng lệch so với giờ máy chủ theo một chiều: kiểm tra đồng bộ giờ (NTP) của máy chủ. Chưa máy nào bị báo sai giờ.',
