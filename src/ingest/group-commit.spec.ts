@@ -16,6 +16,10 @@ class HeldDisk {
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** A commit waits for a turn in which nothing arrives, so nobody can say in which it begins. */
+const commitsBegun = async (count: number): Promise<void> => {
+  while (disk.commits.length < count) await turn();
+};
 
 function report(sequence: number, news = false): PendingReport {
   const beat = {
@@ -54,8 +58,7 @@ const rowsOf = (commit: number, table: string) =>
 describe('reports on their way to the disk', () => {
   it('are answered after their commit and not before', async () => {
     const fate = fateOf(report(1));
-    await turn();
-    expect(disk.commits).toHaveLength(1);
+    await commitsBegun(1);
     expect(fate.now).toBe('waits');
     disk.commits[0]?.done();
     await turn();
@@ -65,27 +68,26 @@ describe('reports on their way to the disk', () => {
   it('that arrive together share one commit; those that arrive meanwhile share the next', async () => {
     fateOf(report(1));
     fateOf(report(2));
-    await turn();
+    await commitsBegun(1);
     const late = [fateOf(report(3)), fateOf(report(4))];
     await turn();
     expect(disk.commits).toHaveLength(1);
     expect(rowsOf(0, 'beat_journal')).toHaveLength(2);
     disk.commits[0]?.done();
-    await turn();
-    await turn();
+    await commitsBegun(2);
     expect(late.map(({ now }) => now)).toEqual(['waits', 'waits']);
     expect(rowsOf(1, 'beat_journal')).toHaveLength(2);
   });
 
   it('are told SERVER_BUSY, all of them, when the commit fails; the next commit is tried all the same', async () => {
     const fates = [fateOf(report(1, true)), fateOf(report(2))];
-    await turn();
+    await commitsBegun(1);
     disk.commits[0]?.fail();
     await turn();
     expect(fates.map(({ now }) => now)).toEqual(['SERVER_BUSY', 'SERVER_BUSY']);
     expect(woken).toBe(0);
     const next = fateOf(report(3));
-    await turn();
+    await commitsBegun(2);
     disk.commits[1]?.done();
     await turn();
     expect(next.now).toBe('answered');
@@ -94,7 +96,7 @@ describe('reports on their way to the disk', () => {
   it('leave an event only for what is news, and wake its handler only after the commit', async () => {
     fateOf(report(1));
     fateOf(report(2, true));
-    await turn();
+    await commitsBegun(1);
     expect(rowsOf(0, 'outbox').map((row) => row[1])).toEqual(['7/agent-of-7/2']);
     expect(woken).toBe(0);
     disk.commits[0]?.done();
@@ -105,7 +107,7 @@ describe('reports on their way to the disk', () => {
   it('repeated within one commit leave one event', async () => {
     fateOf(report(5, true));
     fateOf(report(5, true));
-    await turn();
+    await commitsBegun(1);
     expect(rowsOf(0, 'outbox')).toHaveLength(1);
     expect(rowsOf(0, 'beat_journal')).toHaveLength(2);
   });
