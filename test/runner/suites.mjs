@@ -122,7 +122,7 @@ export const suites = [
     about: 'pages and extension in Chromium',
     paths: ['test/browser'],
     workers: 1,
-    minutes: 15,
+    minutes: 20,
     needs: [chromium, onPath('openssl')],
     builds: ['server', 'web', 'extension'],
   },

@@ -93,7 +93,7 @@ function launch(profile: string, args: string[], display: string | undefined): P
   });
 }
 
-const MOST_LAUNCHES = 5;
+const MOST_LAUNCHES = 8;
 
 /**
  * Playwright tells every page that it launches "you are visible"; a page it merely finds keeps its own idea. Its connection
