@@ -37,3 +37,12 @@ export const POLICY_UNITS = {
   words: { vi: '', en: '' },
 } as const satisfies Record<string, Words>;
 export type PolicyUnit = keyof typeof POLICY_UNITS;
+
+/** How people call one policy. */
+export interface PolicyWords {
+  group: PolicyGroup;
+  unit: PolicyUnit;
+  name: Words;
+  /** One sentence: what it does. */
+  does: Words;
+}

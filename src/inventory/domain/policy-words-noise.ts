@@ -1,5 +1,5 @@
+import type { PolicyWords } from './policy-groups.js';
 import type { PolicyKey } from './policy.js';
-import type { PolicyWords } from './policy-words.js';
 
 /** What keeps alarms quiet: flapping, recurring short faults, the daily digest. */
 export const NOISE_WORDS = {

@@ -1,16 +1,8 @@
-import type { PolicyGroup, PolicyUnit, Words } from './policy-groups.js';
+import type { PolicyWords } from './policy-groups.js';
 import type { PolicyKey } from './policy.js';
 import { NOISE_WORDS } from './policy-words-noise.js';
 import { SERVER_WORDS } from './policy-words-server.js';
 import { RETENTION_WORDS } from './policy-words-retention.js';
-
-export interface PolicyWords {
-  group: PolicyGroup;
-  unit: PolicyUnit;
-  name: Words;
-  /** One sentence: what it does. */
-  does: Words;
-}
 
 /** How people call each policy and what it does. The compiler asks for a line with every new key. */
 export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
