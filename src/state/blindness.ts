@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
-import { type BlindReason, ServerFaultRepository } from './server-fault.repository.js';
+import { type BlindReason, ServerFaultRepository, type ServerFaults } from './server-fault.repository.js';
 
 /** A pulse every few seconds; a gap of more than this in a running process means it stalled or its clock jumped. */
 const LONGEST_GAP_MS = 15_000;
@@ -55,8 +55,16 @@ export class Blindness {
    * and would grant deadlines for ever: the setting back left a span of its own.
    */
   async hearingSince(now: number, from: Reader | Transaction = this.reader): Promise<number> {
-    const { line } = await this.faults.read(from);
-    return line ? now : this.listeningSince(now, from);
+    return (await this.hearing(now, from)).hearingSince;
+  }
+
+  /** The same, with the faults that it rests on. */
+  async hearing(
+    now: number,
+    from: Reader | Transaction,
+  ): Promise<{ faults: ServerFaults; hearingSince: number }> {
+    const faults = await this.faults.read(from);
+    return { faults, hearingSince: faults.line ? now : await this.listeningSince(now, from) };
   }
 
   /** The same for the process alone, whatever its line does. */

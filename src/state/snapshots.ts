@@ -53,9 +53,8 @@ export class Snapshots {
     private readonly blindness: Blindness,
   ) {}
 
-  async ofServer(from: Transaction | Reader, now: number): Promise<ServerSnapshot> {
-    const faults = await this.serverFaults.read(from);
-    return { faults, hearingSince: await this.blindness.hearingSince(now, from) };
+  ofServer(from: Transaction | Reader, now: number): Promise<ServerSnapshot> {
+    return this.blindness.hearing(now, from);
   }
 
   /** Stretches in which the server heard nobody and that ended in (since, now], oldest first. */

@@ -1,4 +1,5 @@
 import type { Trouble } from '../../state/index.js';
+import { answersWithError } from '../rules/web-failing.rule.js';
 import type { DeviceRuleId, Episode, ProgramFacts } from './finding.js';
 
 const STATE_KINDS: Partial<Record<Trouble['state'], DeviceRuleId>> = {
@@ -10,7 +11,6 @@ const STATE_KINDS: Partial<Record<Trouble['state'], DeviceRuleId>> = {
   silent: 'device-silent',
   lost_network: 'device-silent',
 };
-const ERROR_ANSWERS = ['HTTP_SERVER_ERROR', 'HTTP_CLIENT_ERROR', 'INVALID_ANSWER'];
 /** Agents look every few seconds: what is closer together than this was seen at the same time. */
 const TOGETHER_MS = 30_000;
 
@@ -56,10 +56,10 @@ export function alonePart(episodes: readonly Episode[], neighbours: readonly Tro
   );
 }
 
-function kindOf({ source, state, code }: Trouble): DeviceRuleId | null {
-  if (source === 'probe' && state === 'failed')
-    return ERROR_ANSWERS.includes(code ?? '') ? 'web-failing' : 'web-unreachable';
-  return STATE_KINDS[state] ?? null;
+function kindOf(trouble: Trouble): DeviceRuleId | null {
+  if (trouble.source === 'probe' && trouble.state === 'failed')
+    return answersWithError(trouble) ? 'web-failing' : 'web-unreachable';
+  return STATE_KINDS[trouble.state] ?? null;
 }
 
 function isWatched(kind: DeviceRuleId, thing: string, programs: ReadonlyMap<string, ProgramFacts>): boolean {

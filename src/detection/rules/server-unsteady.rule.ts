@@ -1,6 +1,6 @@
 import { sees, type ServerRule } from '../domain/finding.js';
 
-export const UNSTEADY_WINDOW_MS = 3_600_000;
+const UNSTEADY_WINDOW_MS = 3_600_000;
 
 /** It stops, stalls or has its clock set again and again: somebody should look at it before it stays away. */
 export const serverUnsteady: ServerRule = {

@@ -14,6 +14,6 @@ export const webFailing: DeviceRule = {
     }),
 };
 
-export function answersWithError(span: OpenSpan): boolean {
+export function answersWithError(span: Pick<OpenSpan, 'source' | 'state' | 'code'>): boolean {
   return span.source === 'probe' && span.state === 'failed' && ERROR_ANSWERS.includes(span.code ?? '');
 }
