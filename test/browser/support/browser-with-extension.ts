@@ -93,23 +93,15 @@ function launch(profile: string, args: string[], display: string | undefined): P
   });
 }
 
-const MOST_LAUNCHES = 8;
-
-/**
- * Playwright tells every page that it launches "you are visible"; a page it merely finds keeps its own idea. Its connection
- * to a Chromium that has just started sometimes never completes (seen, with an extension's worker among the first targets),
- * and never will to that one: then another is started.
- */
+/** Playwright tells every page that it launches "you are visible"; a page it merely finds keeps its own idea. */
 async function attach(profile: string, args: string[]): Promise<BrowserContext> {
-  for (let launches = 1; ; launches++) {
-    const { endpoint, end } = await startWithDevtools(profile, args);
-    try {
-      const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true, timeout: 8_000 });
-      return browser.contexts()[0]!;
-    } catch (error) {
-      await end();
-      if (launches === MOST_LAUNCHES) throw error;
-    }
+  const { endpoint, end } = await startWithDevtools(profile, args);
+  try {
+    const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
+    return browser.contexts()[0]!;
+  } catch (error) {
+    await end();
+    throw error;
   }
 }
 
@@ -117,9 +109,10 @@ async function startWithDevtools(
   profile: string,
   args: string[],
 ): Promise<{ endpoint: string; end: () => Promise<void> }> {
-  const browser = spawn(CHROMIUM, [...args, `--user-data-dir=${profile}`, '--remote-debugging-port=0'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  // An empty first page: some Chromiums are built to begin with a page of the Internet, and without one the connection waits
+  // for that page for ever.
+  const own = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', 'about:blank'];
+  const browser = spawn(CHROMIUM, [...args, ...own], { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<void>((resolve) => browser.once('exit', () => resolve()));
   const endpoint = await new Promise<string>((resolve, reject) => {
     let output = '';

@@ -38,7 +38,12 @@ export async function startWatchedBrowser(options: WatchedBrowserOptions = {}): 
   const stateDirectory = await mkdtemp(join(tmpdir(), 'trucban-state-'));
   const system = await startStandInSystem();
   const tabs = watchTabs(stateDirectory, [webProgram(HO_TICH, [system.host, ...otherHosts], slowMs)]);
-  const browser = await launchBrowserWithExtension({ stateDirectory, ...launch });
+  const browser = await launchBrowserWithExtension({ stateDirectory, ...launch }).catch(
+    async (error: unknown) => {
+      await Promise.all([tabs.close(), system.close()]);
+      throw error;
+    },
+  );
   await tabs.until(HO_TICH, 'none');
   await browser.untilWatching();
   const desk: WatchedBrowser = {
