@@ -6,7 +6,7 @@ import { type AreaFinding, AreaRepository, programArea } from './area.repository
 import { Clearing, LOOK_AGAIN_MS } from './clearing.service.js';
 import type { IncidentEntity } from './entities/incident.entity.js';
 import { IncidentRepository } from './incident.repository.js';
-import { causeKey, mayBeShared, widens } from './policies/causes.js';
+import { causeKey, isFoundOverDays, mayBeShared, widens } from './policies/causes.js';
 import { DEPENDENCIES, explanationOf } from './policies/dependencies.js';
 import {
   alone,
@@ -152,6 +152,7 @@ export class ProgramArea {
     const { reaching, failing, failingCenters } = verdict;
     const { centerId } = finding;
     const facts = { reaching, failing, centers: failingCenters };
+    if (isFoundOverDays(finding.rule)) return alone(finding, null, { code: 'opened-alone', facts: {} }, null);
     if (system) return system;
     if (centers.has(centerId))
       return systemOfCenter(centerId, programId, facts, sidesOf(verdict, 'center', centerId));

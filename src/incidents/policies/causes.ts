@@ -72,6 +72,11 @@ export function mayBeShared(rule: RuleId): boolean {
   return widens(rule) || rule === SLOW_RULE;
 }
 
+/** Found over days: what others see today neither explains it nor is explained by it. */
+export function isFoundOverDays(rule: RuleId): boolean {
+  return rule === 'recurring-fault';
+}
+
 /** Rules about watched programs, which are judged program by program. */
 export const PROGRAM_RULES: readonly RuleId[] = policyFor('program-hung').rules;
 

@@ -39,8 +39,8 @@ const SIMPLIFIED = [
   'no HTTP: reports enter at the acceptance behind the controller',
   'beats that say nothing new go to the group commit without validation',
   'PCs are enrolled by rows; everybody keeps office hours',
-  'of several beats that nobody looks at in between only the youngest is handed over, but for the minutes before anything happens',
-  'the pulse comes every 15 s, other periodic work every 60 s and at every second at which a deadline falls',
+  'of several beats that nobody looks at in between only the youngest is handed over, but for the minutes before anything happens; of each center one at least in 30 s',
+  'the pulse comes every 15 s, beats are stored and the line judged every 30 s, other periodic work comes every 60 s and at every second at which a deadline falls',
   'nobody works on tickets; no mail is sent',
 ];
 

@@ -3,6 +3,8 @@ import { MINUTE, type Cause, type Waits } from './world.js';
 
 /** What a ticket's rule is about, in the words of the labels; an unknown rule is about nothing that was labelled. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
+  [/^recurring-/, 'recurring'],
+  [/^server-line-/, 'server-line'],
   [/silent|stopped|absent|dark|power|line|off/, 'presence'],
   [/^program-/, 'program'],
   [/^web-/, 'web'],

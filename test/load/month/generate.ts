@@ -7,13 +7,16 @@ import { Chance } from './chance.js';
 import { Ground } from './ground.js';
 import { ordinaryOnTimes } from './on-times.js';
 import { restartPcs, takePcsAway, troublePcs } from './pc-causes.js';
+import { failAgainAndAgain } from './recurring-causes.js';
 import { fillDisks, issueCertificates } from './slow-causes.js';
-import { darkenCenters, failSystems, failSystemsOfCenters, restartServer } from './wide-causes.js';
+import { deafenServer, restartServer } from './server-causes.js';
+import { darkenCenters, failSystems, failSystemsOfCenters } from './wide-causes.js';
 import { DAY, SECOND, type Script, type Size, type Step, type Waits } from './world.js';
 
 /** Deeds of the same second: a PC is on before it says anything, and the server is up before anybody speaks. */
 const ORDER = [
   'server-up',
+  'line-back',
   'on',
   'unmute',
   'disk',
@@ -22,6 +25,7 @@ const ORDER = [
   'say',
   'mute',
   'off',
+  'line-lost',
   'server-down',
 ];
 
@@ -30,10 +34,12 @@ export function generate(size: Size, waits: Waits): Script {
   const ground = new Ground(chance, size, waits, ordinaryOnTimes(chance, size));
   // From the widest to the narrowest: the narrow ones find a place between the wide ones.
   restartServer(ground);
+  deafenServer(ground);
   darkenCenters(ground);
   takePcsAway(ground);
   failSystems(ground);
   failSystemsOfCenters(ground);
+  failAgainAndAgain(ground);
   restartPcs(ground);
   troublePcs(ground);
   fillDisks(ground);

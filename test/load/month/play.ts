@@ -6,6 +6,8 @@ import { DAY, type Note, type Script, SECOND, type Size, type Step, type Waits }
 
 /** The server's pulse may not pause for longer, or it would rightly think that it had been blind. */
 const PULSE = 15 * SECOND;
+/** How often the real server stores what the beats said; whether it hears its centers is judged by that. */
+const FOLD = 30 * SECOND;
 /** Everything else the stages do by themselves, where no deadline asks for it sooner. */
 const TICK = 60 * SECOND;
 /** How often the real server looks: detection and events every second, presence every two. */
@@ -30,9 +32,14 @@ export class Player {
   private next = 0;
   private flushed: number;
   private nextPulse: number;
+  private nextFold: number;
   private nextTick: number;
   private nextDeadline = Infinity;
   private upSince: number;
+  /** Everybody speaks, and nothing arrives. */
+  private lineLost = false;
+  /** When a beat of each center was last handed over. */
+  private readonly centerSent: number[];
   /** By the second of the beat interval in which they speak. */
   private readonly beating: Set<SimPc>[];
   private readonly watchfulness: Watchfulness;
@@ -50,9 +57,11 @@ export class Player {
   ) {
     this.now = this.flushed = this.upSince = size.start;
     this.nextPulse = size.start + PULSE;
+    this.nextFold = size.start + FOLD;
     this.nextTick = size.start + TICK;
     this.watchfulness = new Watchfulness(script, pcs, size, 4 * waits.beat);
     this.longestPause = 3 * waits.beat;
+    this.centerSent = Array.from({ length: size.centers }, () => size.start);
     this.beating = Array.from({ length: waits.beat / SECOND }, () => new Set<SimPc>());
   }
 
@@ -87,13 +96,9 @@ export class Player {
       if (speaking.size === 0) continue;
       const aloud: SimPc[] = [];
       for (const pc of speaking) {
-        if (pc.muted || !this.server.up) continue;
+        if (pc.muted || !this.hears) continue;
         if (pc.mustSpeak) aloud.push(pc);
-        else if (
-          second + this.beating.length * SECOND - pc.lastSent > this.longestPause ||
-          this.watchfulness.isNear(pc, second)
-        )
-          commits.push(this.beat(pc, second));
+        else if (this.matters(pc, second)) commits.push(this.beat(pc, second));
         else this.skip(pc);
       }
       if (aloud.length > 0) {
@@ -111,6 +116,23 @@ export class Player {
     this.moveTo(to);
   }
 
+  private get hears(): boolean {
+    return this.server.up && !this.lineLost;
+  }
+
+  /** Would anybody miss this beat: of the PC itself, or of its center between two looks at the server's line? */
+  private matters(pc: SimPc, second: number): boolean {
+    return (
+      second + this.beating.length * SECOND - pc.lastSent > this.longestPause ||
+      second - this.centerSent[this.centerOf(pc)]! >= FOLD ||
+      this.watchfulness.isNear(pc, second)
+    );
+  }
+
+  private centerOf(pc: SimPc): number {
+    return pc.place % this.size.centers;
+  }
+
   private moveTo(instant: number): void {
     this.now = instant;
     this.server.clock.moveTo(instant);
@@ -118,6 +140,7 @@ export class Player {
 
   private beat(pc: SimPc, receivedAt: number): Promise<void> {
     this.played.beats += 1;
+    this.centerSent[this.centerOf(pc)] = receivedAt;
     pc.lastSent = receivedAt;
     pc.sequence += 1;
     const { deviceId, speaker: instance, sequence, skewMs } = pc;
@@ -142,7 +165,7 @@ export class Player {
 
   /** A whole report through the server's own acceptance; what nobody answers is said again with the next beat. */
   private async speak(pc: SimPc, goodbye?: Goodbye): Promise<void> {
-    if (!this.server.up || pc.muted) {
+    if (!this.hears || pc.muted) {
       pc.mustSpeak = true;
       return;
     }
@@ -167,6 +190,8 @@ export class Player {
         await Promise.all(speaking);
         await this.server.stop();
       } else if (step.deed.kind === 'server-up') await this.comeUp();
+      else if (step.deed.kind === 'line-lost') this.lineLost = true;
+      else if (step.deed.kind === 'line-back') this.hearAgain();
       else speaking.push(this.undergo(this.pcs[step.pc]!, step));
     }
     await Promise.all(speaking);
@@ -179,6 +204,11 @@ export class Player {
   private async comeUp(): Promise<void> {
     await this.server.start();
     this.upSince = this.now;
+    this.hearAgain();
+  }
+
+  private hearAgain(): void {
+    this.lineLost = false;
     for (const pc of this.pcs) pc.mustSpeak = pc.on;
   }
 
@@ -217,9 +247,12 @@ export class Player {
 
   private async tick(to: number): Promise<void> {
     const whole = to >= this.nextTick || to >= this.nextDeadline;
+    const fold = to >= this.nextFold;
     this.nextPulse = to + PULSE;
+    if (fold) this.nextFold = to + FOLD;
     if (whole) this.nextTick = to + TICK;
     if (!this.server.up) return;
+    if (fold) await this.server.hear();
     if (!whole) return this.server.pulse();
     this.played.ticks += 1;
     await this.server.tick();

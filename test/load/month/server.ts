@@ -70,6 +70,12 @@ export class MonthServer {
     await this.handleEvents();
   }
 
+  /** Asks whether the server hears, with what is stored as old as it gets, and then stores what the beats said. */
+  async hear(): Promise<void> {
+    await this.running.get(Scheduler).run('state.hearing');
+    await this.running.get(Scheduler).run('state.beats');
+  }
+
   /** The sign that the server is alive, alone: between two ticks nothing else is due. */
   pulse(): Promise<void> {
     return this.running.get(Scheduler).run('state.pulse');

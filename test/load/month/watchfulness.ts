@@ -21,7 +21,7 @@ export class Watchfulness {
     const ofCenter = Array.from({ length: centers }, (): SimPc[] => []);
     for (const pc of pcs) ofCenter[pc.place % centers]!.push(pc);
     for (const { at, pc, deed } of script.steps) {
-      if (deed.kind === 'server-up') continue;
+      if (deed.kind === 'server-up' || deed.kind === 'line-back') continue;
       const goesSilent = deed.kind === 'mute' || (deed.kind === 'off' && deed.bye === null);
       const affected = pc < 0 ? pcs : goesSilent ? ofCenter[pc % centers]! : [pcs[pc]!];
       for (const { place } of affected) if (this.moments[place]!.at(-1) !== at) this.moments[place]!.push(at);

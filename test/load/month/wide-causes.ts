@@ -7,24 +7,6 @@ import { type Cause, DAY, HOUR, MINUTE, SECOND, type Seen, WEB_SYSTEMS } from '.
 const PROBE_EVERY = 60 * SECOND;
 const PROBE_CONFIRMS = 10 * SECOND;
 
-/** The server's own restarts: nobody is to blame for what it does not hear then. Comes first: the rest keeps away. */
-export function restartServer(ground: Ground): void {
-  const { chance, size } = ground;
-  for (let n = Math.max(1, ground.times(4, 1)); n > 0; n--) {
-    const byDay = n % 2 === 1;
-    const from = byDay
-      ? ground.moment(90 * MINUTE, HOUR)
-      : size.start + chance.whole(0, size.days - 1) * DAY + chance.second(HOUR, 4 * HOUR);
-    if (from === null) continue;
-    const until = from + chance.whole(30, 240) * SECOND;
-    if (!ground.take(['server'], from, until)) continue;
-    const by = { scope: 'all', family: 'presence', from, until } as const;
-    ground.add({ kind: 'server-restarted', expects: 'nothing', ...by });
-    ground.steps.push({ at: from, pc: -1, deed: { kind: 'server-down' } });
-    ground.steps.push({ at: until, pc: -1, deed: { kind: 'server-up' } });
-  }
-}
-
 /** Power, lines: everything in a center falls silent together. Rewrites when its PCs are on. */
 export function darkenCenters(ground: Ground): void {
   const { chance, size, waits } = ground;

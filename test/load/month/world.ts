@@ -38,7 +38,7 @@ export interface Cause {
   kind: string;
   expects: 'ticket' | 'nothing';
   scope: 'pc' | 'center' | 'all';
-  /** What kind of ticket could be about it: presence, program, web, disk, clock, certificate. */
+  /** What kind of ticket could be about it: presence, program, web, disk, clock, certificate, recurring, server-line. */
   family: string;
   thing: string | null;
   /** Places in the world's lists. */
@@ -87,7 +87,9 @@ export type Deed =
   | { kind: 'clock'; offMs: number }
   | { kind: 'certificates'; entries: CertificateEntry[] }
   | { kind: 'server-down' }
-  | { kind: 'server-up' };
+  | { kind: 'server-up' }
+  | { kind: 'line-lost' }
+  | { kind: 'line-back' };
 
 /** One thing that happens, at a whole second. `pc` is -1 for the server. */
 export interface Step {
