@@ -251,7 +251,11 @@ export class Player {
     this.nextPulse = to + PULSE;
     if (fold) this.nextFold = to + FOLD;
     if (whole) this.nextTick = to + TICK;
-    if (!this.server.up) return;
+    if (!this.server.up) {
+      // It looks again when it is up: a deadline of before must not hold the time.
+      this.nextDeadline = Infinity;
+      return;
+    }
     if (fold) await this.server.hear();
     if (!whole) return this.server.pulse();
     this.played.ticks += 1;
