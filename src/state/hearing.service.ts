@@ -15,6 +15,9 @@ export const HEARING_PERIOD_MS = 5_000;
 
 const LATELY_MS = 7 * DAY_MS;
 
+/** While nobody is on, every night, there is less to find and more to read: all PCs instead of those that are on. */
+const IDLE_PERIOD_MS = MINUTE_MS;
+
 /**
  * The server asks itself whether it hears (decision 7): many centers that fall silent at once are its line, most PCs that
  * disagree with its clock are its clock. While its line is lost no PC is judged; afterwards every deadline is granted anew.
@@ -23,6 +26,8 @@ const LATELY_MS = 7 * DAY_MS;
  */
 @Injectable()
 export class Hearing {
+  private lookedIdleAt = -Infinity;
+
   constructor(
     private readonly faults: ServerFaultRepository,
     private readonly blindness: Blindness,
@@ -42,6 +47,11 @@ export class Hearing {
     const since = await this.blindness.listeningSince(now);
     // With nobody on nobody can be missed: then the centers count that were heard these days, once they should be at work.
     const anybody = online.length > 0;
+    if (!anybody && !before.line && !before.clock) {
+      // The clock may have been set back.
+      if (Math.abs(now - this.lookedIdleAt) < IDLE_PERIOD_MS) return;
+      this.lookedIdleAt = now;
+    }
     const centers = anybody ? online : await this.heardLately(now);
     const lateMs = anybody ? 0 : policy['presence.lateMinutes'] * MINUTE_MS;
     const tuning = {
