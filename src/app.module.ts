@@ -8,7 +8,7 @@ import { CHANNEL, type Channel, NOTIFICATION_ENTITIES, NotificationsModule } fro
 import { Clock } from './platform/clock/index.js';
 import { Config } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
-import { Metrics, PublicAddress, WebPages } from './platform/http/index.js';
+import { Acceptors, Metrics, PublicAddress, WebPages } from './platform/http/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReportsModule } from './reports/index.js';
 import { PROBER, type Prober, STATE_ENTITIES, StateModule } from './state/index.js';
@@ -38,10 +38,11 @@ export class SurroundingsModule {
         { provide: CHANNEL, useValue: channel ?? null },
         { provide: PROBER, useValue: prober ?? null },
         PublicAddress,
+        Acceptors,
         Metrics,
         WebPages,
       ],
-      exports: [Config, Clock, CHANNEL, PROBER, PublicAddress, Metrics, WebPages],
+      exports: [Config, Clock, CHANNEL, PROBER, PublicAddress, Acceptors, Metrics, WebPages],
     };
   }
 }

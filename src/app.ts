@@ -15,6 +15,7 @@ import type { Config } from './platform/config/index.js';
 import { Reader } from './platform/database/index.js';
 import {
   acceptJson,
+  Acceptors,
   addOperationsRoutes,
   addSecurityHeaders,
   Metrics,
@@ -71,6 +72,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith('/api/v1/')) route.bodyLimit ??= PEOPLE_BODY_BYTES;
+    // Answers to agents are short: the hook that finds that out would run for each of them.
+    if (route.url.startsWith('/api/agent/')) route.compress = false;
     options.onRoute?.(route);
   });
   acceptJson(app, fastify, REPORT_LIMITS.bodyBytes);
@@ -105,6 +108,7 @@ export function clockOf({ demoClock }: Config): Clock {
 export async function startListening(app: NestFastifyApplication, config: Config): Promise<number> {
   try {
     await app.listen({ port: config.port, host: config.host, backlog: CONNECTIONS_WAITING });
+    await app.get(Acceptors).add(app.getHttpServer(), CONNECTIONS_WAITING);
   } catch (error) {
     // Its database is open already.
     await app.close();

@@ -19,7 +19,7 @@ interface Waiting extends PendingReport {
 }
 
 const LARGEST_COMMIT = 512;
-const LONGEST_GATHERING_MS = 5;
+const LONGEST_GATHERING_MS = 20;
 /** Beyond this the disk is not keeping up: answering "later" is kinder than time-outs. */
 const LONGEST_QUEUE = 20_000;
 

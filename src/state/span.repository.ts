@@ -5,6 +5,15 @@ import type { Observation, OpenSpan, SpanChanges, SpanSource, SpanState } from '
 const COLUMNS = `id, thing, source, state, from_at AS "from", agent_from AS "agentFrom", phase, code,
   http_status AS "httpStatus"`;
 
+/**
+ * That all was well goes without saying: once it is over nobody asks for it, and such spans, some for each time a PC is switched
+ * on and one for each fault, were nine tenths of a nation's history. One that ended a fault stays: it says when the end was told.
+ */
+const GOES_WITHOUT_SAYING = `until_at IS NULL AND state IN ('ok', 'none') AND source <> 'presence'
+  AND NOT EXISTS (SELECT 1 FROM state_span before WHERE before.device_id = state_span.device_id
+    AND before.until_at = state_span.from_at AND before.session = state_span.session
+    AND before.thing = state_span.thing AND before.source = state_span.source)`;
+
 /** A stretch of history for a bar. `until` is null while it lasts. */
 export interface HistorySpan {
   thing: string;
@@ -49,6 +58,7 @@ export class SpanRepository {
     now: number,
   ): Promise<void> {
     for (const { id, until } of changes.close) {
+      await tx.run(`DELETE FROM state_span WHERE id = ? AND ${GOES_WITHOUT_SAYING}`, [id]);
       await tx.run('UPDATE state_span SET until_at = ? WHERE id = ? AND until_at IS NULL', [until, id]);
     }
     for (const { id, detail } of changes.amend) {
@@ -88,19 +98,12 @@ export class SpanRepository {
     );
   }
 
-  /**
-   * A goodbye ends what the session was seen to do. That all was well until then goes without saying: once it is over nobody
-   * asks for it, and such spans, one of each source for each time a PC is switched on, were nine tenths of a nation's history.
-   * One that ended a fault stays: it says when the end was told.
-   */
+  /** A goodbye ends what the session was seen to do. */
   async closeSession(tx: Transaction, deviceId: number, session: number, until: number): Promise<void> {
-    await tx.run(
-      `DELETE FROM state_span WHERE device_id = ? AND session = ? AND until_at IS NULL AND state IN ('ok', 'none')
-         AND source <> 'presence' AND NOT EXISTS (SELECT 1 FROM state_span before WHERE before.device_id = ?
-           AND before.until_at = state_span.from_at AND before.session = state_span.session
-           AND before.thing = state_span.thing AND before.source = state_span.source)`,
-      [deviceId, session, deviceId],
-    );
+    await tx.run(`DELETE FROM state_span WHERE device_id = ? AND session = ? AND ${GOES_WITHOUT_SAYING}`, [
+      deviceId,
+      session,
+    ]);
     await tx.run(
       `UPDATE state_span SET until_at = CASE WHEN from_at > ? THEN from_at ELSE ? END
        WHERE device_id = ? AND session = ? AND until_at IS NULL AND source <> 'presence'`,
