@@ -69,23 +69,31 @@ function isAbsent(suite) {
   return suite.optional && !suite.paths.some((path) => existsSync(join(root, path)));
 }
 
+/** How many suites run side by side; the others of their group follow as lanes become free. */
+const LANES = 2;
+
 /** Suites that run side by side print into files, each shown when its suite has ended, so that they do not interleave. */
 async function runGroup(group, done, report) {
   const alone = group.length === 1;
   const ready = group.filter((suite) => missingTools(suite).length === 0 && !isAbsent(suite));
   if (!alone) console.log(`\n== side by side: ${group.map(({ name }) => name).join(', ')}`);
   const broken = await build(new Set(ready.flatMap((suite) => suite.builds ?? [])), done);
-  const runs = group.map(async (suite) => {
-    if (alone) heading(suite);
-    const from = Date.now();
-    const output = alone ? null : join(root, 'test-results', `${suite.name}.log`);
-    if (output) mkdirSync(dirname(output), { recursive: true });
-    const result = await outcome(suite, suite.builds?.length ? broken : null, output);
-    if (!alone) heading(suite);
-    if (output && existsSync(output)) writeSync(1, readFileSync(output));
-    return { suite, result, took: seconds(from) };
-  });
-  for (const run of await Promise.all(runs)) report.add(run);
+  const ended = new Map();
+  const lane = async (waiting) => {
+    for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
+      if (alone) heading(suite);
+      const from = Date.now();
+      const output = alone ? null : join(root, 'test-results', `${suite.name}.log`);
+      if (output) mkdirSync(dirname(output), { recursive: true });
+      const result = await outcome(suite, suite.builds?.length ? broken : null, output);
+      if (!alone) heading(suite);
+      if (output && existsSync(output)) writeSync(1, readFileSync(output));
+      ended.set(suite, { suite, result, took: seconds(from) });
+    }
+  };
+  const waiting = [...group];
+  await Promise.all(Array.from({ length: LANES }, () => lane(waiting)));
+  for (const suite of group) report.add(ended.get(suite));
 }
 
 function heading({ name, about }) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Reader, type Transaction } from '../platform/database/index.js';
 import { FRESH_MS } from './fresh-value.js';
 
@@ -78,5 +78,5 @@ export class DeviceIdentities {
 }
 
 export function tokenDigest(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token, 'hex');
 }

@@ -25,10 +25,10 @@ const postgres = {
 };
 
 /**
- * The suites in the order they run, cheapest first. `optional` suites may be absent; any other suite without a test is a
+ * The suites in the order they begin. `optional` suites may be absent; any other suite without a test is a
  * failure. `minutes` is the longest a suite may take before it is ended and counted as failed. Neighbours with the same
- * `together` run side by side, one worker each: the same tests on both databases take the same time and share nothing. Suites
- * with a real screen run alone: two of them at once on two cores would measure each other.
+ * `together` run two at a time, one worker each, the longest first: they share nothing. Suites with a real screen run alone: two
+ * of them at once on two cores would measure each other.
  */
 export const suites = [
   {
@@ -56,19 +56,8 @@ export const suites = [
     minutes: 3,
   },
   {
-    name: 'integration-sqlite',
-    together: 'integration',
-    about: 'the real server on SQLite',
-    paths: ['test/integration'],
-    workers: 1,
-    minutes: 25,
-    needs: [onPath('openssl')],
-    builds: ['server'],
-    environment: { TRUCBAN_TEST_DATABASE: 'sqlite' },
-  },
-  {
     name: 'integration-postgres',
-    together: 'integration',
+    together: 'database',
     about: 'the same tests on PostgreSQL',
     paths: ['test/integration'],
     workers: 1,
@@ -78,8 +67,18 @@ export const suites = [
     environment: { TRUCBAN_TEST_DATABASE: 'postgres' },
   },
   {
+    name: 'scenario-postgres',
+    together: 'database',
+    about: 'the scenario files on PostgreSQL',
+    paths: ['test/scenario/files'],
+    workers: 1,
+    minutes: 20,
+    needs: [postgres],
+    environment: { TRUCBAN_TEST_DATABASE: 'postgres' },
+  },
+  {
     name: 'scenario',
-    together: 'scenario',
+    together: 'database',
     about: 'timelines through the whole flow',
     paths: ['test/scenario'],
     workers: 1,
@@ -89,14 +88,15 @@ export const suites = [
     builds: ['server'],
   },
   {
-    name: 'scenario-postgres',
-    together: 'scenario',
-    about: 'the scenario files on PostgreSQL',
-    paths: ['test/scenario/files'],
+    name: 'integration-sqlite',
+    together: 'database',
+    about: 'the real server on SQLite',
+    paths: ['test/integration'],
     workers: 1,
-    minutes: 20,
-    needs: [postgres],
-    environment: { TRUCBAN_TEST_DATABASE: 'postgres' },
+    minutes: 25,
+    needs: [onPath('openssl')],
+    builds: ['server'],
+    environment: { TRUCBAN_TEST_DATABASE: 'sqlite' },
   },
   {
     name: 'crash-sqlite',

@@ -2,3 +2,4 @@ export { AcceleratedClock } from './accelerated-clock.js';
 export * from './clock.js';
 export { ManualClock } from './manual-clock.js';
 export { afterArrivals, nextTurn } from './next-turn.js';
+export { stopwatch } from './stopwatch.js';

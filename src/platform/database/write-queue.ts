@@ -1,6 +1,10 @@
-import { nextTurn } from '../clock/index.js';
+import { afterArrivals, stopwatch } from '../clock/index.js';
 
 type Unit = () => Promise<void>;
+
+/** While requests keep coming, they and the queue share the time evenly; longer than this no request waits for its turn. */
+const LONGEST_GIVING_WAY_MS = 25;
+const LEAST_GIVING_WAY_MS = 2;
 
 /**
  * Everybody who writes, one after the other. On SQLite a unit runs to its end without a turn of the event loop, and so would
@@ -32,18 +36,21 @@ export class WriteQueue {
     const unit = urgent ?? (this.givingWay ? undefined : this.ordinary.shift());
     if (!unit) return;
     this.busy = true;
+    const tookMs = stopwatch();
     void unit().then(() => {
       this.busy = false;
-      if (!urgent) this.giveWay();
+      if (!urgent) this.giveWay(tookMs());
       this.go();
     });
   }
 
-  private giveWay(): void {
+  /** Until nothing arrives any more, at the latest after as long as the unit took. */
+  private giveWay(unitMs: number): void {
     this.givingWay = true;
-    void nextTurn().then(() => {
+    const longestMs = Math.min(Math.max(unitMs, LEAST_GIVING_WAY_MS), LONGEST_GIVING_WAY_MS);
+    afterArrivals(() => {
       this.givingWay = false;
       this.go();
-    });
+    }, longestMs);
   }
 }

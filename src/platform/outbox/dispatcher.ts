@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock, nextTurn } from '../clock/index.js';
+import { Clock } from '../clock/index.js';
 import { Config } from '../config/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../database/index.js';
 import { Outbox, type OutboxEvent, type Topic } from './outbox.js';
@@ -118,7 +118,6 @@ export class Dispatcher implements BeforeApplicationShutdown {
       const count = await this.handleBatch(lane);
       handled += count;
       if (count < BATCH) return handled;
-      await nextTurn();
     }
     return handled;
   }

@@ -27,6 +27,7 @@ npm run bench nation [-- --devices=66420 --minutes=5 --phases=steady,storm,retur
     tls       what TLS in front of the server costs a beat
   --beat=30   seconds between beats          --changes=0.01 share of PCs that change their state per minute
   --boards=50 open status boards             --kept=16000   PCs that keep their connection
+  --others    connect: the others connect for each beat; pool: they come through a pool, as behind a reverse proxy
   --database=postgres  the same on a PostgreSQL of its own
   --dir       a folder on a real disk for the data (removed afterwards)
   --profile   a folder for CPU profiles of the server
@@ -78,6 +79,7 @@ const RUNS = {
       changes: Number(values.changes),
       boards: Number(values.boards),
       kept: Number(values.kept),
+      others: values.others,
       stormSeconds: Number(values.stormSeconds),
       goneSeconds: Number(values.goneSeconds),
       communes: Number(values.communes),

@@ -14,11 +14,14 @@ import { Wheel } from './wheel.mjs';
 const FAULT_SHARE = 0.1;
 const FAULT_LASTS_MS = 45_000;
 
-const [devicesFile, mostKept, beatSeconds] = process.argv.slice(2);
+const [devicesFile, mostKept, beatSeconds, others] = process.argv.slice(2);
 const beatMs = Number(beatSeconds) * 1000;
 const pcs = JSON.parse(readFileSync(devicesFile, 'utf8')).map((device) => new Pc(device, Date.now()));
 const provinces = [...new Set(pcs.map(({ province }) => province))];
 const boards = new Boards();
+/** What a reverse proxy keeps open to the server behind it (nginx: `keepalive 64`). */
+const MOST_POOLED = 64;
+const pool = others === 'pool' ? [] : null;
 const wheel = new Wheel((pc) => void beat(pc));
 const broken = new Map();
 let port = 0;
@@ -43,9 +46,10 @@ async function send(pc) {
   const counted = figures;
   const withLists = pc.wants.length > 0;
   const held = connectionOf(pc);
-  const connection = held ?? new Connection(port);
-  const { status, body } = await connection.send(port, pc.token, pc.report(Date.now()), held !== null);
-  if (!held) connection.end();
+  const connection = held ?? pooled() ?? new Connection(port);
+  const keep = held !== null || pool !== null;
+  const { status, body } = await connection.send(port, pc.token, pc.report(Date.now()), keep);
+  if (!held) giveBack(connection);
   pc.sending = false;
   counted.answered(status, body, performance.now() - from);
   if (status !== 202) return;
@@ -54,6 +58,17 @@ async function send(pc) {
   pc.wants = JSON.parse(body).wants;
   // An agent that is asked for its lists sends them at once: the worst case for the server.
   if (pc.wants.length > 0 && !pc.away) await send(pc);
+}
+
+/** Without a pool each beat has a connection of its own. */
+function pooled() {
+  for (let idle = pool?.pop(); idle; idle = pool.pop()) if (!idle.closed) return idle;
+  return null;
+}
+
+function giveBack(connection) {
+  if (pool && pool.length < MOST_POOLED && !connection.closed) pool.push(connection);
+  else connection.end();
 }
 
 /** The kept connection of a PC, opened when it is first needed; null for those that connect for each beat. */

@@ -39,6 +39,7 @@ export const NATION_DEFAULTS = {
   changes: '0.01',
   boards: '50',
   kept: '16000',
+  others: 'connect',
   stormSeconds: '300',
   goneSeconds: '600',
   communes: '148',
@@ -96,22 +97,23 @@ async function livePart(folder, databaseUrl, options) {
   const { cookie, centers } = await seedNation(store, { ...options, devicesFile });
   await store.close();
   progress(connectionsText(options, centers));
-  const about = { centers, kept: Math.min(options.kept, options.devices) };
+  const about = { centers, kept: Math.min(options.kept, options.devices), others: options.others };
   return { about, server, cookie, ...(await liveFleet(server, devicesFile, options)) };
 }
 
-function connectionsText({ devices, kept }, centers) {
+function connectionsText({ devices, kept, others }, centers) {
   const connecting = Math.max(0, devices - kept);
+  const how = others === 'pool' ? 'come through a pool, as behind a reverse proxy' : 'connect for each beat';
   return (
     `${devices} PCs in ${centers} centers; a process may open 20,000 files here, so ` +
-    `${Math.min(kept, devices)} PCs keep their connection and ${connecting} connect for each beat`
+    `${Math.min(kept, devices)} PCs keep their connection and ${connecting} ${how}`
   );
 }
 
 /** Every PC beats, and what a server hears first of a PC is behind it. */
 async function liveFleet(server, devicesFile, options) {
   await server.start();
-  const args = [join(HERE, 'fleet.mjs'), devicesFile, String(options.kept), String(options.beat)];
+  const args = [join(HERE, 'fleet.mjs'), devicesFile, String(options.kept), String(options.beat), options.others];
   const child = startOn(LOAD_CORE, ['--max-old-space-size=3000', ...args], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,0 +1,1 @@
+export { lowerPriorityOfThisThread } from './lower-priority.js';
