@@ -32,7 +32,7 @@ export class Announcer {
     if (!event || !ticket) return;
     const quiet = await this.quietReason(tx, event, ticket, now);
     const silenced = quiet ?? (this.config.smtpUrl === null ? ('NO_MAIL_SERVER' as const) : null);
-    for (const { email, reason } of await this.recipients(event, ticket.assigneeId)) {
+    for (const { email, reason } of await this.recipients(tx, event, ticket)) {
       const notice = {
         about: { ticketEventId, ticketId: ticket.id },
         recipient: email,
@@ -60,10 +60,19 @@ export class Announcer {
   }
 
   private async recipients(
+    tx: Transaction,
     event: TicketEventEntity,
-    assigneeId: number | null,
+    { assigneeId, centerId }: TicketEntity,
   ): Promise<{ email: string; reason: NoticeReason }[]> {
-    const people = (await this.users.withMail()).filter(({ role }) => role !== 'clerk');
+    const [place] = await tx.rows<{ province: string }>(
+      'SELECT province_code AS "province" FROM center WHERE id = ?',
+      [centerId],
+    );
+    // A fault of a whole system is of no center, and concerns every province.
+    const people = (await this.users.withMail()).filter(
+      ({ role, province }) =>
+        role !== 'clerk' && (province === null || !place || place.province === province),
+    );
     if (event.kind === 'assigned') {
       return people
         .filter(({ id }) => id === assigneeId)

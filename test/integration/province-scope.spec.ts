@@ -8,6 +8,7 @@ import type {
   SessionView,
   TicketList,
 } from '../../src/contracts/api/index.js';
+import { Reader } from '../../src/platform/database/index.js';
 import {
   type Answer,
   type Caller,
@@ -35,7 +36,7 @@ let foreignTicket: number;
 beforeAll(async () => {
   app = await startApp({ config: { provinceCode: 'all' } });
   const admin = await app.signIn('administrator');
-  const person = { login: 'hoa', name: 'Hoa', role: 'technician', email: null, province: HA_NOI };
+  const person = { login: 'hoa', name: 'Hoa', role: 'technician', email: 'hoa@example.vn', province: HA_NOI };
   expect((await app.post('/api/v1/users', { ...person, password: PASSWORD }, admin)).status).toBe(201);
   hoa = {
     headers: { cookie: cookieOf(await app.post('/api/v1/session', { login: 'hoa', password: PASSWORD })) },
@@ -65,6 +66,10 @@ describe('somebody held to a province', () => {
     ['a center', () => `centers/${foreign.centerId}`],
     ['a PC', () => `devices/${foreign.deviceId}`],
     ['the reasons of a PC', () => `devices/${foreign.deviceId}/quiet`],
+    ['the days of a center', () => `centers/${foreign.centerId}/days`],
+    ['a day of a center', () => `centers/${foreign.centerId}/days/2026-11-24`],
+    ['the days of a PC', () => `devices/${foreign.deviceId}/days`],
+    ['a day of a PC', () => `devices/${foreign.deviceId}/days/2026-11-24`],
     ['announced work', () => `maintenance/announced?center=${foreign.centerId}`],
     ['a ticket', () => `tickets/${foreignTicket}`],
     ['a picture', () => `tickets/${foreignTicket}/attachments/1`],
@@ -110,6 +115,16 @@ describe('somebody held to a province', () => {
     expect(data.centers.some(({ id }) => id === own.centerId)).toBe(true);
     expect(data.centers.some(({ id }) => id === foreign.centerId)).toBe(false);
     await events.close();
+  });
+
+  it('is mailed of the own one alone', async () => {
+    const told = await app.app.get(Reader).rows<{ recipient: string; place: string }>(
+      `SELECT notice.recipient, ticket.place FROM notice JOIN ticket_event event ON event.id = notice.ticket_event_id
+       JOIN ticket ON ticket.id = event.ticket_id`,
+    );
+    expect(told.filter(({ recipient }) => recipient === 'hoa@example.vn')).toEqual([
+      { recipient: 'hoa@example.vn', place: expect.not.stringContaining('Lạc Lương') },
+    ]);
   });
 
   it('must be held to a province that there is', async () => {

@@ -113,7 +113,13 @@ function connectionsText({ devices, kept, others }, centers) {
 /** Every PC beats, and what a server hears first of a PC is behind it. */
 async function liveFleet(server, devicesFile, options) {
   await server.start();
-  const args = [join(HERE, 'fleet.mjs'), devicesFile, String(options.kept), String(options.beat), options.others];
+  const args = [
+    join(HERE, 'fleet.mjs'),
+    devicesFile,
+    String(options.kept),
+    String(options.beat),
+    options.others,
+  ];
   const child = startOn(LOAD_CORE, ['--max-old-space-size=3000', ...args], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
