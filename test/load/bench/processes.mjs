@@ -64,6 +64,9 @@ export function folderFor(name, parent = tmpdir()) {
   return { folder, remove: atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })) };
 }
 
+/** As docs/operations.md runs a server. */
+const SERVICE_OPTIONS = ['--max-semi-space-size=32'];
+
 /** The built server on a folder of its own; `environment` may name a port, a province, another database. */
 export async function startServer(dataDir, { nodeOptions = [], environment = {} } = {}) {
   const address = join(dataDir, 'address');
@@ -75,7 +78,7 @@ export async function startServer(dataDir, { nodeOptions = [], environment = {} 
     TRUCBAN_DATA_DIR: dataDir,
   };
   delete inherited.TRUCBAN_DATABASE_URL;
-  const child = startOn(SERVER_CORE, [...nodeOptions, join(DIST, 'main.js')], {
+  const child = startOn(SERVER_CORE, [...SERVICE_OPTIONS, ...nodeOptions, join(DIST, 'main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...inherited, ...environment },
   });
@@ -88,9 +91,13 @@ export async function startServer(dataDir, { nodeOptions = [], environment = {} 
 
 export async function startFloor(file, devicesFile) {
   const worker = join(DIST, 'platform/database/dialect/checkpoint.worker.js');
-  const child = startOn(SERVER_CORE, [join(HERE, 'floor-server.mjs'), file, devicesFile, worker], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = startOn(
+    SERVER_CORE,
+    [...SERVICE_OPTIONS, join(HERE, 'floor-server.mjs'), file, devicesFile, worker],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const [line] = await Promise.race([
     new Promise((resolve) => child.stdout.once('data', (text) => resolve(String(text).split('\n')))),
     new Promise((_, reject) => child.once('exit', () => reject(new Error('the floor server did not start')))),
