@@ -173,7 +173,7 @@ describe(`a server that is killed ${KILLS} times under ${AGENTS} agents`, () => 
     expect(await evidence.uncovered(books.reports)).toEqual([]);
   });
 
-  it('has a span for every state in a report that it answered', async () => {
+  it('has a span for every fault in a report that it answered, and for what holds now', async () => {
     expect(await evidence.withoutSpan(books.states.values())).toEqual([]);
   });
 

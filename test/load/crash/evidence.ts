@@ -30,14 +30,22 @@ export class Evidence {
     );
   }
 
-  /** Answered states without a span of the same start and state. */
+  /** Answered states without a span of the same start and state that must have one. */
   async withoutSpan(states: Iterable<AnsweredState>): Promise<AnsweredState[]> {
     const rows = await this.reader.rows<AnsweredState>(
       `SELECT device_id AS "deviceId", thing AS id, source, state, agent_from AS since FROM state_span
        WHERE source <> 'presence'`,
     );
     const stored = new Map(rows.map((row) => [`${row.deviceId}/${keyOf(row)}`, row.state]));
-    return [...states].filter((one) => stored.get(`${one.deviceId}/${keyOf(one)}`) !== one.state);
+    const all = [...states];
+    const latest = new Map<string, number>();
+    const seriesOf = ({ deviceId, source, id }: AnsweredState): string => `${deviceId}/${source}/${id}`;
+    for (const one of all)
+      latest.set(seriesOf(one), Math.max(one.since, latest.get(seriesOf(one)) ?? -Infinity));
+    // That all was well until something else began goes without saying.
+    const isOver = (one: AnsweredState): boolean =>
+      /^(ok|none)$/.test(one.state) && one.since < latest.get(seriesOf(one))!;
+    return all.filter((one) => stored.get(`${one.deviceId}/${keyOf(one)}`) !== one.state && !isOver(one));
   }
 
   /** `device/source/thing/since` of every span that is open. */
