@@ -22,6 +22,9 @@ const boards = new Boards();
 /** What a reverse proxy keeps open to the server behind it (nginx: `keepalive 64`). */
 const MOST_POOLED = 64;
 const pool = others === 'pool' ? [] : null;
+/** This process may open 20,000 files. Beats that find no room count as late: the server has more waiting than it can answer. */
+const MOST_WAITING = 3_000;
+let waiting = 0;
 const wheel = new Wheel((pc) => void beat(pc));
 const broken = new Map();
 let port = 0;
@@ -33,7 +36,7 @@ let injected = [];
 /** One report and its answer; the PC's next beat is due a beat after this one was, whatever becomes of it. */
 async function beat(pc) {
   if (!pc.away) wheel.put(pc, performance.now() + beatMs);
-  if (pc.sending) {
+  if (pc.sending || (!pc.connection && kept >= Number(mostKept) && waiting >= MOST_WAITING)) {
     figures.late += 1;
     return;
   }
@@ -48,8 +51,12 @@ async function send(pc) {
   const held = connectionOf(pc);
   const connection = held ?? pooled() ?? new Connection(port);
   const keep = held !== null || pool !== null;
+  if (!held) waiting += 1;
   const { status, body } = await connection.send(port, pc.token, pc.report(Date.now()), keep);
-  if (!held) giveBack(connection);
+  if (!held) {
+    waiting -= 1;
+    giveBack(connection);
+  }
   pc.sending = false;
   counted.answered(status, body, performance.now() - from);
   if (status !== 202) return;

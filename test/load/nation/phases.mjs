@@ -34,6 +34,7 @@ export async function steady({ server, ask, cookie }, { minutes, changes, boards
   return {
     beatsPerSecond: rounded(run.perSecond, 0),
     errors: run.errors,
+    lateBeats: run.late,
     answerP50Ms: rounded(run.p50Ms, 2),
     answerP99Ms: rounded(run.p99Ms, 2),
     changeToBrowserP99Ms: shown.p99Ms === null ? null : rounded(shown.p99Ms, 0),
