@@ -11,6 +11,8 @@ export interface Checkpoint {
 
 /** 64 MB. The nation writes as much in a minute; each look-up of a page goes through an index of all that is in the log. */
 const LONGEST_LOG_PAGES = 16_384;
+/** 4 MB, some ms of a disk. More is left while an export reads what is older, and no pause would help against that. */
+const MOST_LEFT_PAGES = 1_024;
 
 /** Copies the write-ahead log into the database from a thread of its own, and sees to it that the log is started over. */
 export class Checkpointer {
@@ -37,7 +39,7 @@ export class Checkpointer {
   /** Nearly all was copied just now: what is left takes some ms, in which nobody writes and the event loop goes on. */
   private look({ log, checkpointed }: Checkpoint): void {
     const pause = this.pause();
-    if (this.finishing || !pause || log < LONGEST_LOG_PAGES || log - checkpointed > LONGEST_LOG_PAGES) return;
+    if (this.finishing || !pause || log < LONGEST_LOG_PAGES || log - checkpointed > MOST_LEFT_PAGES) return;
     this.finishing = true;
     void pause(() => this.finish()).finally(() => (this.finishing = false));
   }
