@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { CONTRACT_VERSION, type Reply, type Report } from '../contracts/agent/index.js';
+import { CONTRACT_VERSION, Report, type Reply } from '../contracts/agent/index.js';
 import { type DeviceIdentity, PolicyService } from '../inventory/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { Refusal } from '../platform/http/index.js';
+import { Refusal, invalid } from '../platform/http/index.js';
 import type { AcceptedReport } from './domain/accepted-report.js';
-import { outlineOf, readReport } from './read-report.js';
 import { GroupCommit } from './group-commit.js';
-import { Ledger, type Told } from './ledger.js';
+import { Ledger } from './ledger.js';
 import { Receipts } from './receipts.js';
 
 /** A PC that was quiet for so many beats may be held for silent, so that its mere return must be told at once. */
@@ -29,12 +28,12 @@ export class IngestService {
    */
   async accept(device: DeviceIdentity, body: unknown): Promise<Reply> {
     const receivedAt = this.clock.now();
-    const current = await this.policies.current();
-    const quietMs = QUIET_BEATS * current.policy['beat.seconds'] * 1000;
-    const told = { deviceId: device.deviceId, receivedAt, quietMs };
-    const { report, news, content } = this.read(body, told);
+    const report = parseReport(body);
     refuseForeignHardware(device, report);
     const skewMs = receivedAt - report.sentAt;
+    const current = await this.policies.current();
+    const quietMs = QUIET_BEATS * current.policy['beat.seconds'] * 1000;
+    const { news, content } = this.ledger.isNews(device.deviceId, report, { receivedAt, skewMs, quietMs });
     const brought = this.receipts.brought(report);
     const accepted = { deviceId: device.deviceId, centerId: device.centerId, receivedAt, skewMs, report };
     await this.commits.add({ beat: beatOf(accepted), accepted: news ? accepted : null, receipts: brought });
@@ -47,15 +46,6 @@ export class IngestService {
       wants: await this.receipts.wanted(device.deviceId, report),
       policyVersion: current.version,
     };
-  }
-
-  /** Most reports say again what the last one said: then nothing is left to look into. */
-  private read(body: unknown, told: Told): { report: Report; news: boolean; content: string } {
-    const outline = outlineOf(body);
-    const judged = outline && this.ledger.isNews(outline, told);
-    if (judged && !judged.news) return { report: outline, ...judged };
-    const report = readReport(body);
-    return { report, ...this.ledger.isNews(report, told) };
   }
 }
 
@@ -71,6 +61,24 @@ function beatOf({ deviceId, receivedAt, skewMs, report }: AcceptedReport) {
     cpuPercent: Math.round(report.load.cpuPercent),
     memoryPercent: Math.round(report.load.memoryPercent),
   };
+}
+
+function parseReport(body: unknown): Report {
+  const version = (body as { v?: unknown } | null)?.v;
+  if (version !== undefined && version !== CONTRACT_VERSION) {
+    throw new Refusal(
+      'VERSION_UNSUPPORTED',
+      400,
+      {
+        vi: `Máy chủ chỉ hiểu phiên bản ${CONTRACT_VERSION} của báo cáo. Cập nhật phần mềm giám sát hoặc máy chủ.`,
+        en: `The server speaks version ${CONTRACT_VERSION} of the report only. Update the agent or the server.`,
+      },
+      'v',
+    );
+  }
+  const parsed = Report.safeParse(body);
+  if (!parsed.success) throw invalid('REPORT_INVALID', parsed.error.issues);
+  return parsed.data;
 }
 
 /** One token from two machines: the newcomer must enrol as itself; the original is untouched (decision 5). */

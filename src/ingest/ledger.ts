@@ -10,13 +10,6 @@ interface LedgerEntry {
   receivedAt: number;
 }
 
-/** Whose report it is and when it came; after `quietMs` its being there is something. */
-export interface Told {
-  deviceId: number;
-  receivedAt: number;
-  quietMs: number;
-}
-
 /**
  * Remembers, per agent, what its last durable report said, so that a report that says the same costs one journal line.
  * A memory only: when in doubt (after a restart, a gap in the sequence, another process in between, a pause after which the
@@ -26,9 +19,16 @@ export interface Told {
 export class Ledger {
   private readonly entries = new Map<number, LedgerEntry>();
 
-  /** Does this report say anything that the last durable one of its agent did not? */
-  isNews(report: Report, { deviceId, receivedAt, quietMs }: Told): { news: boolean; content: string } {
-    const content = hash('sha1', contentOf(report, receivedAt - report.sentAt), 'base64');
+  /**
+   * Does this report say anything that the last durable one of its agent did not? After `quietMs` of silence, its being
+   * there is something.
+   */
+  isNews(
+    deviceId: number,
+    report: Report,
+    { receivedAt, skewMs, quietMs }: { receivedAt: number; skewMs: number; quietMs: number },
+  ): { news: boolean; content: string } {
+    const content = hash('sha1', contentOf(report, skewMs), 'base64');
     const last = this.entries.get(keyOf(deviceId, report.agent.session));
     const follows =
       last !== undefined &&
