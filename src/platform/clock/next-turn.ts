@@ -1,6 +1,6 @@
 /**
- * One turn of the event loop accepts one connection (libuv since 1.45), however many wait, so a single turn is not enough to let
- * others in. A turn in which nothing arrived takes some 5 us here, one that accepts a connection five times as long: a turn is
+ * One turn of the event loop accepts few connections, however many wait (see http/acceptors.ts), so a single turn is not enough
+ * to let others in. A turn in which nothing arrived takes some 5 us here, one that accepts a connection five times as long: a turn is
  * taken for empty when it is at most so many times as long as the shortest that this machine has shown.
  */
 const EMPTY_IS_UP_TO = 3;
@@ -23,7 +23,7 @@ export function afterArrivals(task: () => void, longestMs: number): void {
   setImmediate(look);
 }
 
-/** Lets requests and timers that wait have their turn (decision 19): between the slices of long work. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => afterArrivals(resolve, LONGEST_WAIT_MS));
+/** Lets requests and timers that wait have their turn (decision 19): between the slices of long work. Never longer than 25 ms. */
+export function nextTurn(longestMs = LONGEST_WAIT_MS): Promise<void> {
+  return new Promise((resolve) => afterArrivals(resolve, Math.min(longestMs, LONGEST_WAIT_MS)));
 }

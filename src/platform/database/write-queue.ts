@@ -1,9 +1,7 @@
-import { afterArrivals, stopwatch } from '../clock/index.js';
+import { nextTurn, stopwatch } from '../clock/index.js';
 
 type Unit = () => Promise<void>;
 
-/** While requests keep coming, they and the queue share the time evenly; longer than this no request waits for its turn. */
-const LONGEST_GIVING_WAY_MS = 25;
 const LEAST_GIVING_WAY_MS = 2;
 
 /**
@@ -44,13 +42,12 @@ export class WriteQueue {
     });
   }
 
-  /** Until nothing arrives any more, at the latest after as long as the unit took. */
+  /** At the latest after as long as the unit took: while requests keep coming, they and the queue share the time evenly. */
   private giveWay(unitMs: number): void {
     this.givingWay = true;
-    const longestMs = Math.min(Math.max(unitMs, LEAST_GIVING_WAY_MS), LONGEST_GIVING_WAY_MS);
-    afterArrivals(() => {
+    void nextTurn(Math.max(unitMs, LEAST_GIVING_WAY_MS)).then(() => {
       this.givingWay = false;
       this.go();
-    }, longestMs);
+    });
   }
 }

@@ -23,6 +23,7 @@ export class Acceptors implements BeforeApplicationShutdown, OnApplicationShutdo
   async add(server: HttpServer, backlog: number): Promise<void> {
     const socket = process.platform === 'linux' ? listeningSocket(server) : null;
     if (socket === null) return;
+    const duplicate = duplicator();
     for (let n = 1; n < ACCEPTORS; n++)
       this.acceptors.push(await acceptor(server, duplicate(socket), backlog));
   }
@@ -43,12 +44,15 @@ function listeningSocket(server: HttpServer): number | null {
   return fd !== undefined && fd >= 0 ? fd : null;
 }
 
-function duplicate(socket: number): number {
+/** Node has no way to duplicate a socket; the C library has. */
+function duplicator(): (socket: number) => number {
   const koffi = createRequire(import.meta.url)('koffi') as typeof Koffi;
   const fcntl = koffi.load(null).func('int fcntl(int, int, ...)');
-  const copy = fcntl(socket, F_DUPFD_CLOEXEC, 'int', 0) as number;
-  if (copy < 0) throw new Error(`the listening socket cannot be duplicated (errno ${koffi.errno()})`);
-  return copy;
+  return (socket) => {
+    const copy = fcntl(socket, F_DUPFD_CLOEXEC, 'int', 0) as number;
+    if (copy < 0) throw new Error(`the listening socket cannot be duplicated (errno ${koffi.errno()})`);
+    return copy;
+  };
 }
 
 function acceptor(server: HttpServer, fd: number, backlog: number): Promise<Server> {
