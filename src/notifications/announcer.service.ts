@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Users } from '../access/index.js';
+import { Centers } from '../inventory/index.js';
 import { Config } from '../platform/config/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import {
@@ -19,6 +20,7 @@ import { NoticeRepository } from './notice.repository.js';
 export class Announcer {
   constructor(
     private readonly users: Users,
+    private readonly centers: Centers,
     private readonly tickets: TicketRepository,
     private readonly silences: IncidentSilences,
     private readonly notices: NoticeRepository,
@@ -32,7 +34,7 @@ export class Announcer {
     if (!event || !ticket) return;
     const quiet = await this.quietReason(tx, event, ticket, now);
     const silenced = quiet ?? (this.config.smtpUrl === null ? ('NO_MAIL_SERVER' as const) : null);
-    for (const { email, reason } of await this.recipients(tx, event, ticket)) {
+    for (const { email, reason } of await this.recipients(event, ticket)) {
       const notice = {
         about: { ticketEventId, ticketId: ticket.id },
         recipient: email,
@@ -60,18 +62,14 @@ export class Announcer {
   }
 
   private async recipients(
-    tx: Transaction,
     event: TicketEventEntity,
     { assigneeId, centerId }: TicketEntity,
   ): Promise<{ email: string; reason: NoticeReason }[]> {
-    const [place] = await tx.rows<{ province: string }>(
-      'SELECT province_code AS "province" FROM center WHERE id = ?',
-      [centerId],
-    );
+    const center = centerId === null ? null : await this.centers.byId(centerId);
     // A fault of a whole system is of no center, and concerns every province.
     const people = (await this.users.withMail()).filter(
       ({ role, province }) =>
-        role !== 'clerk' && (province === null || !place || place.province === province),
+        role !== 'clerk' && (province === null || !center || center.provinceCode === province),
     );
     if (event.kind === 'assigned') {
       return people
