@@ -86,6 +86,12 @@ export class Ground {
     );
   }
 
+  /** Does [from, until] keep away from what concerns the PC from outside: its center, the server, the system in question? */
+  clearAround(pc: number, thing: string | null, from: number, until: number): boolean {
+    const places = [`center:${this.centerOf(pc)}`, 'server', ...(thing ? [`web:${thing}`] : [])];
+    return places.every((place) => this.clearOf(place, from, until));
+  }
+
   add(cause: NewCause): Cause {
     const whole: Cause = {
       ...{ id: this.causes.length, thing: null, center: null, pcs: [], thumbprint: null, dueAt: null },

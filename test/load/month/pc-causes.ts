@@ -100,11 +100,8 @@ function trouble(ground: Ground, kind: ShortKind): void {
  * the PC is taken.
  */
 function free(ground: Ground, pc: number, thing: string | null, from: number, until: number): boolean {
-  const elsewhere = [`center:${ground.centerOf(pc)}`, 'server', ...(thing ? [`web:${thing}`] : [])];
   const soon = Math.min(until, from + 4 * HOUR);
-  return (
-    elsewhere.every((place) => ground.clearOf(place, from, soon)) && ground.take([`pc:${pc}`], from, until)
-  );
+  return ground.clearAround(pc, thing, from, soon) && ground.take([`pc:${pc}`], from, until);
 }
 
 /** Agents that update themselves and PCs that are restarted: gone for a moment, with a word. */

@@ -22,7 +22,9 @@ function recur(ground: Ground): void {
   const first = size.start + chance.whole(0, size.days - OVER_DAYS) * DAY;
   const hangs = hangsOf(ground, pc, thing, first);
   if (hangs.length < LEAST_TIMES) return;
-  const recurs = hangs.find((_, place) => place + 1 >= TIMES && daysOf(hangs.slice(0, place + 1)) >= DAYS);
+  const recurs = hangs.find(
+    (_, place) => place + 1 >= TIMES && daysOf(hangs.slice(0, place + 1), first) >= DAYS,
+  );
   const [from, until] = [hangs[0]!.from, hangs.at(-1)!.until];
   if (!recurs || !ground.take([`pc:${pc}`], from, until)) return;
   const cause = ground.add({
@@ -55,7 +57,6 @@ interface Hang {
 /** Once in most half days, where the PC is on and nothing wide goes on. */
 function hangsOf(ground: Ground, pc: number, thing: string, first: number): Hang[] {
   const { chance, waits } = ground;
-  const places = [`center:${ground.centerOf(pc)}`, 'server', `web:${thing}`];
   const midnights = Array.from({ length: OVER_DAYS }, (_, day) => first + day * DAY).filter(isWorkday);
   const halves = midnights.flatMap((midnight) =>
     HALF_DAYS.map((half) => [at(midnight, half.from + 30), at(midnight, half.to - 30)] as const),
@@ -64,10 +65,11 @@ function hangsOf(ground: Ground, pc: number, thing: string, first: number): Hang
     const from = chance.second(earliest, latest);
     const until = from + chance.whole(25, Math.floor((0.8 * waits.hung) / SECOND)) * SECOND;
     const there = ground.isOn(pc, from - 5 * MINUTE, until + 3 * MINUTE);
-    return there && places.every((place) => ground.clearOf(place, from, until)) ? [{ from, until }] : [];
+    return there && ground.clearAround(pc, thing, from, until) ? [{ from, until }] : [];
   });
 }
 
-function daysOf(hangs: readonly Hang[]): number {
-  return new Set(hangs.map(({ from }) => Math.floor((from + 7 * 60 * MINUTE) / DAY))).size;
+/** `first` is a midnight. */
+function daysOf(hangs: readonly Hang[], first: number): number {
+  return new Set(hangs.map(({ from }) => Math.floor((from - first) / DAY))).size;
 }
