@@ -25,10 +25,10 @@ const postgres = {
 };
 
 /**
- * The suites in the order they begin. `optional` suites may be absent; any other suite without a test is a
- * failure. `minutes` is the longest a suite may take before it is ended and counted as failed. Neighbours with the same
- * `together` run two at a time, one worker each, the longest first: they share nothing. Suites with a real screen run alone: two
- * of them at once on two cores would measure each other.
+ * The suites in the order they begin. `optional` suites may be absent; any other suite without a test is a failure. `minutes` is
+ * the longest a suite may take before it is ended and counted as failed. Neighbours with the same `together` run two at a time,
+ * one worker each, the longest first: they share nothing. Suites with a real screen run alone: two of them at once on two cores
+ * would measure each other.
  */
 export const suites = [
   {
