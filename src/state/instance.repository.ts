@@ -15,7 +15,7 @@ export class InstanceRepository {
     { deviceId, receivedAt, report }: AcceptedReport,
   ): Promise<'present' | 'past'> {
     const { instance, session, boot, sequence } = report.agent;
-    const known = await tx.findOne(AgentInstanceEntity, { where: { deviceId, instance } });
+    const known = await tx.findToChange(AgentInstanceEntity, { deviceId, instance });
     if (!known) {
       await tx.run('UPDATE agent_instance SET current = 0 WHERE device_id = ? AND session = ?', [
         deviceId,

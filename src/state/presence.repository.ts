@@ -44,8 +44,9 @@ export const SKEW_LEAP_MS = 30_000;
 export class PresenceRepository {
   constructor(private readonly reader: Reader) {}
 
+  /** To be changed: the journal may be folded beside a report, and knows of a later beat then. */
   find(tx: Transaction, deviceId: number): Promise<DeviceStateEntity | null> {
-    return tx.findOne(DeviceStateEntity, { where: { deviceId } });
+    return tx.findToChange(DeviceStateEntity, { deviceId });
   }
 
   /** PCs whose deadline has come, earliest first; those another process is judging are passed by. */
@@ -112,18 +113,11 @@ export class PresenceRepository {
 
   /** A beat that is not younger than what its agent was heard to say is a replay: it says nothing about the PC now. */
   private async heardTogether(tx: Transaction, beats: readonly Beat[]): Promise<Heard> {
-    const rows = (await this.claim(tx, beats)).map(rowOf);
-    const devices = await tx.updateEach<HeardDevice>({
-      sql: `UPDATE device_state SET last_received_at = :received_at,
-          skew_ms = CASE WHEN ABS(skew_ms - :skew) < ${SKEW_LEAP_MS} THEN :skew ELSE skew_ms END, cpu_percent = :cpu,
-          memory_percent = :memory
-        WHERE device_state.device_id = :device AND last_received_at <= :received_at
-          AND EXISTS (SELECT 1 FROM agent_instance agent WHERE agent.device_id = :device
-            AND agent.instance = :speaker AND agent.heard_sequence < :speaker_sequence)
-        RETURNING device_state.device_id AS "deviceId", presence, since, last_received_at AS "lastReceivedAt"`,
-      columns: LINE,
-      rows,
-    });
+    const claimed = await this.claim(tx, beats);
+    const devices = new Map<number, HeardDevice>();
+    for (const round of oncePerDevice(claimed)) {
+      for (const device of await this.hear(tx, round)) devices.set(device.deviceId, device);
+    }
     const agents = await tx.updateEach<HeardAgent>({
       sql: `UPDATE agent_instance SET
           last_received_at = CASE WHEN :speaker_sequence > heard_sequence AND :received_at > last_received_at
@@ -132,9 +126,23 @@ export class PresenceRepository {
         WHERE agent_instance.device_id = :device AND agent_instance.instance = :speaker
         RETURNING agent_instance.device_id AS "deviceId", agent_instance.instance AS "instance"`,
       columns: LINE,
-      rows,
+      rows: claimed.map(rowOf),
     });
-    return { devices, agents };
+    return { devices: [...devices.values()], agents };
+  }
+
+  private hear(tx: Transaction, beats: readonly Beat[]): Promise<HeardDevice[]> {
+    return tx.updateEach<HeardDevice>({
+      sql: `UPDATE device_state SET last_received_at = :received_at,
+          skew_ms = CASE WHEN ABS(skew_ms - :skew) < ${SKEW_LEAP_MS} THEN :skew ELSE skew_ms END, cpu_percent = :cpu,
+          memory_percent = :memory
+        WHERE device_state.device_id = :device AND last_received_at <= :received_at
+          AND EXISTS (SELECT 1 FROM agent_instance agent WHERE agent.device_id = :device
+            AND agent.instance = :speaker AND agent.heard_sequence < :speaker_sequence)
+        RETURNING device_state.device_id AS "deviceId", presence, since, last_received_at AS "lastReceivedAt"`,
+      columns: LINE,
+      rows: beats.map(rowOf),
+    });
   }
 
   /**
@@ -167,6 +175,18 @@ const LINE = [
   { name: 'cpu', type: 'bigint' },
   { name: 'memory', type: 'bigint' },
 ] as const;
+
+/** A PC with several sessions has a line for each: as many rounds, the earlier beat of a PC before the later one. */
+function oncePerDevice(beats: readonly Beat[]): Beat[][] {
+  const rounds: Beat[][] = [];
+  const had = new Map<number, number>();
+  for (const beat of beats.toSorted((one, other) => one.receivedAt - other.receivedAt)) {
+    const round = had.get(beat.deviceId) ?? 0;
+    had.set(beat.deviceId, round + 1);
+    (rounds[round] ??= []).push(beat);
+  }
+  return rounds;
+}
 
 function rowOf(beat: Beat): SqlValue[] {
   const { deviceId, instance, sequence, receivedAt, skewMs, cpuPercent, memoryPercent } = beat;

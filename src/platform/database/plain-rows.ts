@@ -29,7 +29,7 @@ export class PlainRows {
   select<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     options: object,
-    limit: '' | ' LIMIT 1',
+    suffix: string,
   ): PlainStatement | null {
     const { where, ...rest } = options as { where?: Record<string, unknown> };
     if (where === undefined || Object.keys(rest).length > 0) return null;
@@ -37,7 +37,7 @@ export class PlainRows {
     const condition = conditionOf(table, where);
     return (
       condition && {
-        sql: `SELECT ${table.selection} FROM ${table.name} WHERE ${condition.sql}${limit}`,
+        sql: `SELECT ${table.selection} FROM ${table.name} WHERE ${condition.sql}${suffix}`,
         parameters: condition.parameters,
       }
     );

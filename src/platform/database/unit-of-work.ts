@@ -32,6 +32,16 @@ export class Transaction extends Rows {
     return this.dialect.skipLocked;
   }
 
+  /** The one row that matches, which nobody else changes until the commit: for changes that depend on what it says. */
+  async findToChange<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    where: Partial<E>,
+  ): Promise<E | null> {
+    const plain = this.plain.select(entity, { where }, this.dialect.forUpdate);
+    if (!plain) throw new Error('a row to change is found by plain equality');
+    return this.plain.hydrate(entity, await this.rows<object>(plain.sql, plain.parameters))[0] ?? null;
+  }
+
   async rows<T>(sql: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
     return (await this.dialect.execute(this.runner, sql, parameters)).rows as T[];
   }

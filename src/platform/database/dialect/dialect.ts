@@ -66,6 +66,8 @@ export interface Dialect {
   begin(runner: QueryRunner, durability: Durability): Promise<void>;
   /** Suffix of a SELECT that claims rows, so that other processes pass them by. */
   readonly skipLocked: string;
+  /** Suffix of a SELECT of rows that are about to be changed by what they say: whoever else would change them waits. */
+  readonly forUpdate: string;
   /** Two transactions got in each other's way and this one was rolled back: the same work, run again, will do. */
   isCollision(error: unknown): boolean;
   /** Runs one statement: on the connection of a unit of work, or on any that `on` has. Placeholders are `?`. */

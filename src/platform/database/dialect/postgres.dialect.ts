@@ -18,6 +18,7 @@ export class PostgresDialect implements Dialect {
   readonly name = 'postgres';
   readonly oneWriter = false;
   readonly skipLocked = ' FOR UPDATE SKIP LOCKED';
+  readonly forUpdate = ' FOR UPDATE';
 
   constructor(private readonly url: string) {}
 

@@ -36,6 +36,7 @@ export class SqliteDialect implements Dialect {
   readonly name = 'sqlite';
   readonly oneWriter = true;
   readonly skipLocked = '';
+  readonly forUpdate = '';
   private readonly statements = new WeakMap<DataSource, SqliteStatements>();
   private checkpointer: Checkpointer | null = null;
   private pause: PauseWrites | null = null;
