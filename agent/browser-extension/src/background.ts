@@ -66,7 +66,9 @@ chrome.webNavigation.onBeforeNavigate.addListener((details) => {
   if (isShown(details)) void change((memory) => navigation.navigationStarted(memory, details, clock.now()));
 });
 chrome.webNavigation.onCommitted.addListener((details) => {
-  if (isShown(details)) void change((memory) => navigation.navigationCommitted(memory, details, clock.now()));
+  if (!isShown(details)) return;
+  const redirected = details.transitionQualifiers.includes('server_redirect');
+  void change((memory) => navigation.navigationCommitted(memory, details, redirected, clock.now()));
 });
 chrome.webNavigation.onCompleted.addListener((details) => {
   if (isShown(details)) void change((memory) => navigation.navigationLoaded(memory, details, clock.now()));

@@ -47,9 +47,19 @@ export function navigationAnswered(memory: BrowserMemory, place: FramePlace, htt
   }
 }
 
-export function navigationCommitted(memory: BrowserMemory, place: FramePlace, at: number): void {
+/**
+ * The document of a navigation is there. A load that leaves while the one before is about to be shown is told first, and the
+ * commit of the one before must not end it: it is another's unless the system sent the browser on.
+ */
+export function navigationCommitted(
+  memory: BrowserMemory,
+  place: FramePlace,
+  redirected: boolean,
+  at: number,
+): void {
   const program = programOf(place.url, memory.watched);
   const navigation = frameAt(memory, place)?.navigation ?? null;
+  const isOfAnother = navigation !== null && navigation.program !== program?.id && !redirected;
   const tab = memory.tabs[place.tabId];
   if (tab) {
     endWaiting(tab, place.frameId);
@@ -61,6 +71,7 @@ export function navigationCommitted(memory: BrowserMemory, place: FramePlace, at
     addFrame(memory, place).page = page;
     if (!judgesLoads(memory, place, program.id)) Object.assign(page, { outcome: 'ok', loading: null });
   }
+  if (isOfAnother) (frameAt(memory, place) ?? addFrame(memory, place)).navigation = navigation;
   dropEmpty(memory, place.tabId);
 }
 
