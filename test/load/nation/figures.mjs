@@ -5,6 +5,7 @@ export class Figures {
     this.beats = 0;
     this.errors = 0;
     this.late = 0;
+    this.opened = 0;
     this.documents = 0;
     this.changes = 0;
     this.faults = 0;
@@ -25,8 +26,8 @@ export class Figures {
 
   summary() {
     const seconds = (performance.now() - this.from) / 1000;
-    const { beats, errors, late, documents, changes, faults, byFault } = this;
-    const counts = { beats, errors, late, documents, changes, faults, byFault };
+    const { beats, errors, late, opened, documents, changes, faults, byFault } = this;
+    const counts = { beats, errors, late, opened, documents, changes, faults, byFault };
     return { ...counts, seconds, perSecond: beats / seconds, ...percentiles(this.latencies) };
   }
 }

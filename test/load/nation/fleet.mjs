@@ -19,8 +19,8 @@ const beatMs = Number(beatSeconds) * 1000;
 const pcs = JSON.parse(readFileSync(devicesFile, 'utf8')).map((device) => new Pc(device, Date.now()));
 const provinces = [...new Set(pcs.map(({ province }) => province))];
 const boards = new Boards();
-/** What a reverse proxy keeps open to the server behind it (nginx: `keepalive 64`). */
-const MOST_POOLED = 64;
+/** What a reverse proxy keeps open to the server behind it, as docs/operations.md has it. */
+const MOST_POOLED = 1_024;
 const pool = others === 'pool' ? [] : null;
 /** This process may open 20,000 files. Beats that find no room count as late: the server has more waiting than it can answer. */
 const MOST_WAITING = 3_000;
@@ -49,7 +49,7 @@ async function send(pc) {
   const counted = figures;
   const withLists = pc.wants.length > 0;
   const held = connectionOf(pc);
-  const connection = held ?? pooled() ?? new Connection(port);
+  const connection = held ?? pooled() ?? opened();
   const keep = held !== null || pool !== null;
   if (!held) waiting += 1;
   const { status, body } = await connection.send(port, pc.token, pc.report(Date.now()), keep);
@@ -73,6 +73,11 @@ function pooled() {
   return null;
 }
 
+function opened() {
+  figures.opened += 1;
+  return new Connection(port);
+}
+
 function giveBack(connection) {
   if (pool && pool.length < MOST_POOLED && !connection.closed) pool.push(connection);
   else connection.end();
@@ -85,7 +90,7 @@ function connectionOf(pc) {
   pc.connection = null;
   if (kept >= Number(mostKept)) return null;
   kept += 1;
-  pc.connection = new Connection(port);
+  pc.connection = opened();
   return pc.connection;
 }
 

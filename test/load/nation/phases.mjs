@@ -25,7 +25,7 @@ export async function steady({ server, ask, cookie }, { minutes, changes, boards
   const tickets = await server.falseTickets(from, run.injected);
   const shown = percentiles(run.boards.latencies);
   progress(
-    `  ${text(run.perSecond)} beats/s, ${run.errors} errors ${JSON.stringify(run.byFault)}, ${run.late} late; answer p50 ${text(run.p50Ms)}, p99 ${text(run.p99Ms)}, max ${text(run.maxMs)} ms\n` +
+    `  ${text(run.perSecond)} beats/s, ${run.errors} errors ${JSON.stringify(run.byFault)}, ${run.late} late, ${run.opened} connections opened; answer p50 ${text(run.p50Ms)}, p99 ${text(run.p99Ms)}, max ${text(run.maxMs)} ms\n` +
       `  event loop p50 ${text(loop.p50Ms)}, p99 ${text(loop.p99Ms)}, max ${text(loop.maxMs)} ms; memory ${text(server.rssMb())} MB\n` +
       `  ${run.changes} changes, ${run.faults} faults, ${tickets.opened} tickets, ${tickets.wrong} without a cause; change to browser p50 ${text(shown.p50Ms)}, p99 ${text(shown.p99Ms)} ms over ${run.boards.latencies.length}, ${run.boards.unseen} never seen\n` +
       `  boards: ${run.boards.messages} messages, ${text(run.boards.bytes / 1e6)} MB, ${run.boards.breaks} breaks; exports ${JSON.stringify(exports)}\n` +
