@@ -1,36 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '../platform/database/index.js';
+import { Reader, type Transaction } from '../platform/database/index.js';
 import type { Beat } from './domain/accepted-report.js';
 
-/** Hands the journal to the stage that folds it. Taking lines and folding them is one transaction, so a crash repeats both. */
+export interface JournalLine extends Beat {
+  id: number;
+}
+
+/** Hands the journal to the stage that folds it. Lines are removed after they were folded, so a crash in between repeats that. */
 @Injectable()
 export class BeatJournal {
-  /** Removes up to `limit` of the oldest lines and returns them; lines that another process is folding are passed by. */
-  async take(tx: Transaction, limit: number): Promise<Beat[]> {
-    return tx.rows<Beat>(
-      `DELETE FROM beat_journal WHERE id IN (SELECT id FROM beat_journal ORDER BY id LIMIT ${limit}${tx.skipLocked})
-       RETURNING device_id AS "deviceId", session, instance, sequence, received_at AS "receivedAt",
-         skew_ms AS "skewMs", cpu_percent AS "cpuPercent", memory_percent AS "memoryPercent"`,
+  constructor(private readonly reader: Reader) {}
+
+  /** Up to `limit` lines that follow line `after`, the oldest first. */
+  read(after: number, limit: number): Promise<JournalLine[]> {
+    return this.reader.rows<JournalLine>(
+      `SELECT id, device_id AS "deviceId", session, instance, sequence, received_at AS "receivedAt", skew_ms AS "skewMs",
+         cpu_percent AS "cpuPercent", memory_percent AS "memoryPercent"
+       FROM beat_journal WHERE id > ? ORDER BY id LIMIT ${limit}`,
+      [after],
     );
   }
 
-  /** Returns lines that cannot be folded yet. */
-  async putBack(tx: Transaction, beats: readonly Beat[]): Promise<void> {
-    for (const beat of beats) {
-      await tx.run(
-        `INSERT INTO beat_journal (device_id, session, instance, sequence, received_at, skew_ms, cpu_percent,
-           memory_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        [
-          beat.deviceId,
-          beat.session,
-          beat.instance,
-          beat.sequence,
-          beat.receivedAt,
-          beat.skewMs,
-          beat.cpuPercent,
-          beat.memoryPercent,
-        ],
-      );
+  /** Removes these lines, given in their order, and no others: on PostgreSQL a line may be committed after one with a higher id. */
+  async remove(tx: Transaction, lines: readonly JournalLine[]): Promise<void> {
+    for (let from = 0; from < lines.length;) {
+      let to = from;
+      while (lines[to + 1]?.id === lines[to]!.id + 1) to += 1;
+      await tx.run('DELETE FROM beat_journal WHERE id BETWEEN ? AND ?', [lines[from]!.id, lines[to]!.id]);
+      from = to + 1;
     }
   }
 }

@@ -1,3 +1,3 @@
 export type { AcceptedReport, Beat } from './domain/accepted-report.js';
-export { BeatJournal } from './beat-journal.js';
+export { BeatJournal, type JournalLine } from './beat-journal.js';
 export { IngestModule } from './ingest.module.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { openReadOnly } from '../platform/database/index.js';
-import { lowerPriorityOfThisThread } from '../platform/threads/index.js';
+import { jobOfThisThread } from '../platform/threads/index.js';
 import { type ExportJob, type ExportPiece } from './export-job.js';
 import { writeTable } from './export-tables.js';
 
@@ -24,6 +24,5 @@ async function serve(port: MessagePort, { database, request }: ExportJob): Promi
   });
 }
 
-if (!parentPort) throw new Error('export.worker runs as a worker thread');
-lowerPriorityOfThisThread();
-await serve(parentPort, workerData as ExportJob);
+const { port, job } = jobOfThisThread<ExportJob>();
+await serve(port, job);

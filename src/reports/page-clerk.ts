@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { DatabasePlace } from '../platform/database/index.js';
+import { startInBackground } from '../platform/threads/index.js';
 import type { PageRequest, ReportPages } from './report-pages.js';
 import type { ReportKind } from './domain/report-request.js';
 
@@ -47,10 +46,7 @@ export class PageClerk {
   }
 
   private start(): Worker {
-    const script = fileURLToPath(new URL('./page.worker.js', import.meta.url));
-    if (!existsSync(script))
-      throw new Error('page.worker.js is missing: build the server first (npm run build)');
-    const worker = new Worker(script, { workerData: this.place });
+    const worker = startInBackground(new URL('./page.worker.js', import.meta.url), this.place);
     worker.unref();
     worker.on('message', (answer: PageAnswer) => this.answered(answer));
     worker.on('error', (error) => this.gone(worker, error));

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { type DatabasePlace, openReadOnly } from '../platform/database/index.js';
-import { lowerPriorityOfThisThread } from '../platform/threads/index.js';
+import { jobOfThisThread } from '../platform/threads/index.js';
 import type { PageAnswer, PageAsking } from './page-clerk.js';
 import { reportPage } from './report-pages.js';
 
@@ -16,6 +16,5 @@ async function serve(port: MessagePort, place: DatabasePlace): Promise<void> {
   });
 }
 
-if (!parentPort) throw new Error('page.worker runs as a worker thread');
-lowerPriorityOfThisThread();
-await serve(parentPort, workerData as DatabasePlace);
+const { port, job } = jobOfThisThread<DatabasePlace>();
+await serve(port, job);

@@ -179,11 +179,10 @@ const LINE = [
 /** A PC with several sessions has a line for each: as many rounds, the earlier beat of a PC before the later one. */
 function oncePerDevice(beats: readonly Beat[]): Beat[][] {
   const rounds: Beat[][] = [];
-  const had = new Map<number, number>();
-  for (const beat of beats.toSorted((one, other) => one.receivedAt - other.receivedAt)) {
-    const round = had.get(beat.deviceId) ?? 0;
-    had.set(beat.deviceId, round + 1);
-    (rounds[round] ??= []).push(beat);
+  const ordered = beats.toSorted((a, b) => a.deviceId - b.deviceId || a.receivedAt - b.receivedAt);
+  for (let place = 0, round = 0; place < ordered.length; place++) {
+    round = ordered[place - 1]?.deviceId === ordered[place]!.deviceId ? round + 1 : 0;
+    (rounds[round] ??= []).push(ordered[place]!);
   }
   return rounds;
 }

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { DatabasePlace } from '../../platform/database/index.js';
+import { startInBackground } from '../../platform/threads/index.js';
 import type { PreviewRequest } from './recorded.js';
 
 /** What the worker is started with. */
@@ -18,10 +16,7 @@ export interface PreviewPiece {
 
 /** A preview as a stream that a worker writes. Destroying the stream ends the worker, wherever it is. */
 export function workerStream(job: PreviewJob): Readable {
-  const script = fileURLToPath(new URL('./preview.worker.js', import.meta.url));
-  if (!existsSync(script))
-    throw new Error('preview.worker.js is missing: build the server first (npm run build)');
-  const worker = new Worker(script, { workerData: job });
+  const worker = startInBackground(new URL('./preview.worker.js', import.meta.url), job);
   const stream = new Readable({
     read: () => worker.postMessage('next'),
     destroy: (error, done) => {

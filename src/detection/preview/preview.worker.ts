@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { openReadOnly } from '../../platform/database/index.js';
-import { lowerPriorityOfThisThread } from '../../platform/threads/index.js';
+import { jobOfThisThread } from '../../platform/threads/index.js';
 import { preview } from './preview.js';
 import type { PreviewJob, PreviewPiece } from './preview-job.js';
 
@@ -24,6 +24,5 @@ async function serve(port: MessagePort, { database, request }: PreviewJob): Prom
   });
 }
 
-if (!parentPort) throw new Error('preview.worker runs as a worker thread');
-lowerPriorityOfThisThread();
-await serve(parentPort, workerData as PreviewJob);
+const { port, job } = jobOfThisThread<PreviewJob>();
+await serve(port, job);

@@ -1,1 +1,1 @@
-export { lowerPriorityOfThisThread } from './lower-priority.js';
+export { jobOfThisThread, startInBackground } from './background.js';
