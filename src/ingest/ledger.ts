@@ -46,8 +46,17 @@ export class Ledger {
     if (last && last.instance === instance && last.sequence > sequence) return;
     // After a goodbye the next report is news whatever it says: the PC is back.
     if (report.goodbye !== undefined) this.entries.delete(key);
+    else if (last) renew(last, { instance, sequence, content, receivedAt });
     else this.entries.set(key, { instance, sequence, content, receivedAt });
   }
+}
+
+/** In place, with the texts that are there already where they say the same: a nation's entries made anew each beat were garbage. */
+function renew(entry: LedgerEntry, said: LedgerEntry): void {
+  if (entry.instance !== said.instance) entry.instance = said.instance;
+  if (entry.content !== said.content) entry.content = said.content;
+  entry.sequence = said.sequence;
+  entry.receivedAt = said.receivedAt;
 }
 
 function keyOf(deviceId: number, session: number): number {

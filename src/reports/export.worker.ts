@@ -1,28 +1,26 @@
 import 'reflect-metadata';
 import type { MessagePort } from 'node:worker_threads';
-import { openReadOnly } from '../platform/database/index.js';
+import { type DatabasePlace, openReadOnly } from '../platform/database/index.js';
 import { jobOfThisThread } from '../platform/threads/index.js';
-import { type ExportJob, type ExportPiece } from './export-job.js';
 import { writeTable } from './export-tables.js';
+import type { ExportAsking, ExportPiece } from './export-threads.js';
 
 /**
- * Writes one table beside the event loop (decision 19), on a connection of its own. It works only when asked: each message
- * from the server is answered with one piece, so that a slow download holds no more than that in memory.
+ * Writes one table after the other beside the event loop (decision 19), on a connection of its own. It works only when asked:
+ * each `next` is answered with one piece, so that a slow download holds no more than that in memory.
  */
-async function serve(port: MessagePort, { database, request }: ExportJob): Promise<void> {
-  const open = await openReadOnly(database);
-  const pieces = writeTable(open.reader, request);
-  port.on('message', () => {
-    void (async () => {
-      const next = await pieces.next();
-      const piece: ExportPiece = { text: next.done ? null : next.value };
-      port.postMessage(piece);
-      if (!next.done) return;
-      await open.close();
-      port.close();
-    })();
+async function serve(port: MessagePort, place: DatabasePlace): Promise<void> {
+  const { reader } = await openReadOnly(place);
+  let pieces: AsyncGenerator<string> | null = null;
+  const answer = async (): Promise<void> => {
+    const next = await pieces!.next();
+    port.postMessage({ text: next.done ? null : next.value } satisfies ExportPiece);
+  };
+  port.on('message', (asked: ExportAsking) => {
+    if (asked === 'next') void answer();
+    else pieces = writeTable(reader, asked);
   });
 }
 
-const { port, job } = jobOfThisThread<ExportJob>();
+const { port, job } = jobOfThisThread<DatabasePlace>();
 await serve(port, job);

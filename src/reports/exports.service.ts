@@ -1,28 +1,34 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Readable } from 'node:stream';
+import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Refusal } from '../platform/http/index.js';
-import { workerStream } from './export-job.js';
 import { type ExportRequest, writeTable } from './export-tables.js';
+import { ExportThreads } from './export-threads.js';
 
 /** Each export is a thread with a connection of its own; more at once would starve the beats. */
 const MOST_AT_ONCE = 4;
 const RETRY_AFTER_SECONDS = 10;
 
 @Injectable()
-export class Exports {
+export class Exports implements OnApplicationShutdown {
+  private readonly threads: ExportThreads | null;
   private running = 0;
 
   constructor(
-    private readonly config: Config,
+    config: Config,
+    clock: Clock,
     private readonly reader: Reader,
-  ) {}
+  ) {
+    const { databaseUrl, dataDir } = config;
+    this.threads = config.exports === 'inline' ? null : new ExportThreads({ databaseUrl, dataDir }, clock);
+  }
 
   /** The file of a table as a stream; destroying it stops the work. */
   stream(request: ExportRequest): Readable {
     if (this.running >= MOST_AT_ONCE) throw tooManyExports();
-    const stream = this.open(request);
+    const stream = this.threads?.write(request) ?? Readable.from(writeTable(this.reader, request));
     this.running += 1;
     stream.once('close', () => {
       this.running -= 1;
@@ -30,10 +36,8 @@ export class Exports {
     return stream;
   }
 
-  private open(request: ExportRequest): Readable {
-    if (this.config.exports === 'inline') return Readable.from(writeTable(this.reader, request));
-    const { databaseUrl, dataDir } = this.config;
-    return workerStream({ database: { databaseUrl, dataDir }, request });
+  async onApplicationShutdown(): Promise<void> {
+    await this.threads?.stop();
   }
 }
 

@@ -10,10 +10,9 @@ import { SpanRepository } from './span.repository.js';
 /** Of the journal, a line of which costs 2 us: some ms, which nothing interrupts. */
 const LINES_PER_READ = 4_000;
 /** Twice what the nation says between two folds; more are folded afterwards. */
-const MOST_AT_ONCE = 150_000;
+const MOST_READS = 40;
 /** Some ms of work on SQLite, which nothing interrupts. */
 const AGENTS_PER_UNIT = 500;
-const LINES_PER_REMOVAL = 4_000;
 /** A line whose agent stays unknown this long belongs to a report that can no longer be folded. */
 const LONGEST_WAIT_MS = 3_600_000;
 
@@ -38,31 +37,31 @@ export class BeatFolder {
   /** Folds everything that is in the journal now. */
   async fold(now: number): Promise<void> {
     for (let last = 0; ;) {
-      const lines = await this.read(last);
-      const known = await this.foldAgents(lines);
-      await this.remove(lines, known, now);
-      if (lines.length < MOST_AT_ONCE) return;
-      last = lines.at(-1)!.id;
+      const parts = await this.read(last);
+      const known = await this.foldAgents(await youngestByDevice(parts));
+      await this.remove(parts, known, now);
+      if (parts.length < MOST_READS) return;
+      last = parts.at(-1)!.at(-1)!.id;
     }
   }
 
-  private async read(after: number): Promise<JournalLine[]> {
-    const lines: JournalLine[] = [];
-    for (let last = after; lines.length < MOST_AT_ONCE; await nextTurn()) {
-      const part = await this.journal.read(last, Math.min(LINES_PER_READ, MOST_AT_ONCE - lines.length));
-      for (const line of part) lines.push(line);
+  private async read(after: number): Promise<JournalLine[][]> {
+    const parts: JournalLine[][] = [];
+    for (let last = after; parts.length < MOST_READS; await nextTurn()) {
+      const part = await this.journal.read(last, LINES_PER_READ);
+      if (part.length > 0) parts.push(part);
       if (part.length < LINES_PER_READ) break;
       last = part.at(-1)!.id;
     }
-    return lines;
+    return parts;
   }
 
   /** Answers the agents that are known; of another the first report is not folded yet, or is being folded just now. */
-  private async foldAgents(lines: readonly JournalLine[]): Promise<Set<string>> {
+  private async foldAgents(youngest: Iterable<JournalLine[]>): Promise<Set<string>> {
     const known = new Set<string>();
-    for (const part of slices(youngestByDevice(lines), AGENTS_PER_UNIT)) {
+    for (const unit of youngest) {
       const agents = await this.work.runDerived(async (tx) => {
-        const heard = await this.presences.heard(tx, part);
+        const heard = await this.presences.heard(tx, unit);
         for (const device of heard.devices) await this.bringBack(tx, device);
         return heard.agents;
       });
@@ -73,15 +72,15 @@ export class BeatFolder {
   }
 
   private async remove(
-    lines: readonly JournalLine[],
+    parts: readonly JournalLine[][],
     known: ReadonlySet<string>,
     now: number,
   ): Promise<void> {
-    const done = lines.filter(
-      (line) => known.has(agentKey(line)) || now - line.receivedAt >= LONGEST_WAIT_MS,
-    );
-    for (const part of slices(done, LINES_PER_REMOVAL)) {
-      await this.work.runDerived((tx) => this.journal.remove(tx, part));
+    for (const part of parts) {
+      const done = part.filter(
+        (line) => known.has(agentKey(line)) || now - line.receivedAt >= LONGEST_WAIT_MS,
+      );
+      await this.work.runDerived((tx) => this.journal.remove(tx, done));
       await nextTurn();
     }
   }
@@ -104,25 +103,34 @@ export class BeatFolder {
   }
 }
 
-/** The youngest line of each agent, in the order of their devices. */
-function youngestByDevice(lines: readonly JournalLine[]): JournalLine[] {
+/** The youngest line of each agent, in the order of their devices and in units. */
+async function youngestByDevice(parts: readonly JournalLine[][]): Promise<Iterable<JournalLine[]>> {
   const ofDevice = new Map<number, JournalLine[]>();
-  for (const line of lines) {
-    const agents = ofDevice.get(line.deviceId);
-    const place = agents?.findIndex(({ instance }) => instance === line.instance) ?? -1;
-    if (!agents) ofDevice.set(line.deviceId, [line]);
-    else if (place < 0) agents.push(line);
-    else if (line.sequence > agents[place]!.sequence) agents[place] = line;
+  for (const part of parts) {
+    for (const line of part) {
+      const agents = ofDevice.get(line.deviceId);
+      const place = agents?.findIndex(({ instance }) => instance === line.instance) ?? -1;
+      if (!agents) ofDevice.set(line.deviceId, [line]);
+      else if (place < 0) agents.push(line);
+      else if (line.sequence > agents[place]!.sequence) agents[place] = line;
+    }
+    await nextTurn();
   }
+  return units(ofDevice);
+}
+
+function* units(ofDevice: ReadonlyMap<number, JournalLine[]>): Generator<JournalLine[]> {
+  let unit: JournalLine[] = [];
   // Numbers in an array of their own are sorted in a tenth of the time of lines.
-  const devices = Float64Array.from(ofDevice.keys()).sort();
-  return Array.from(devices, (device) => ofDevice.get(device)!).flat();
+  for (const device of Float64Array.from(ofDevice.keys()).sort()) {
+    unit.push(...ofDevice.get(device)!);
+    if (unit.length < AGENTS_PER_UNIT) continue;
+    yield unit;
+    unit = [];
+  }
+  if (unit.length > 0) yield unit;
 }
 
 function agentKey({ deviceId, instance }: { deviceId: number; instance: string }): string {
   return `${deviceId}/${instance}`;
-}
-
-function* slices<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
 }

@@ -7,6 +7,7 @@ import type { EnrolmentReply } from '../../src/contracts/agent/index.js';
 import type { Role } from '../../src/contracts/api/index.js';
 import { Centers, JoinCodes } from '../../src/inventory/index.js';
 import { Config } from '../../src/platform/config/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import { comeToRest } from '../../src/platform/scheduler/index.js';
 import { ManualClock } from '../fakes/manual-clock.js';
 import { freshData, type TestData } from './database.js';
@@ -42,6 +43,8 @@ export interface StartOptions extends AppOptions {
   clock?: ManualClock;
   /** Data of an application that was stopped: the restart of a server. */
   data?: TestData;
+  /** The test itself keeps a unit of work waiting. */
+  holdsUnits?: boolean;
   config?: Partial<Pick<Config, 'publicUrl' | 'provinceCode' | 'smtpUrl' | 'mailFrom' | 'selfMoving'>>;
 }
 
@@ -62,6 +65,7 @@ export class TestApp {
     readonly url: string,
     readonly clock: ManualClock,
     readonly data: TestData,
+    private readonly holdsUnits: boolean,
   ) {}
 
   static async start(options: StartOptions = {}): Promise<TestApp> {
@@ -71,7 +75,7 @@ export class TestApp {
     try {
       const app = await createApp(config, { logger: false, ...options, clock });
       const port = await startListening(app, config);
-      return new TestApp(app, `http://127.0.0.1:${port}`, clock, data);
+      return new TestApp(app, `http://127.0.0.1:${port}`, clock, data, options.holdsUnits ?? false);
     } catch (error) {
       if (!options.data) await data.remove();
       throw error;
@@ -185,9 +189,13 @@ export class TestApp {
     return this.data;
   }
 
+  /** @throws Error when a unit of work waited for something else than the database, unless the test held one up itself. */
   async close(): Promise<void> {
+    const held = this.app.get(UnitOfWork).heldUp;
     await this.app.close();
     await this.data.remove();
+    if (held > 0 && !this.holdsUnits)
+      throw new Error(`${held} units of work let the event loop turn while everybody who writes waited`);
   }
 }
 

@@ -8,7 +8,7 @@ const REPORTS = 100;
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ holdsUnits: true });
 });
 afterAll(() => app.close());
 

@@ -13,7 +13,7 @@ let evidence: Evidence;
 let database: Awaited<ReturnType<typeof openReadOnly>>;
 
 beforeEach(async () => {
-  app = await startApp();
+  app = await startApp({ holdsUnits: true });
   database = await openReadOnly(app.data);
   evidence = new Evidence(database.reader);
 });

@@ -23,6 +23,16 @@ export function afterArrivals(task: () => void, longestMs: number): void {
   setImmediate(look);
 }
 
+/** Answers whether the event loop has turned since; asking ends the watch. */
+export function turnWatch(): () => boolean {
+  let turned = false;
+  const look = setImmediate(() => (turned = true));
+  return () => {
+    clearImmediate(look);
+    return turned;
+  };
+}
+
 /** Lets requests and timers that wait have their turn (decision 19): between the slices of long work. Never longer than 25 ms. */
 export function nextTurn(longestMs = LONGEST_WAIT_MS): Promise<void> {
   return new Promise((resolve) => afterArrivals(resolve, Math.min(longestMs, LONGEST_WAIT_MS)));

@@ -33,10 +33,7 @@ export class Transaction extends Rows {
   }
 
   /** The one row that matches, which nobody else changes until the commit: for changes that depend on what it says. */
-  async findToChange<E extends ObjectLiteral>(
-    entity: EntityTarget<E>,
-    where: Partial<E>,
-  ): Promise<E | null> {
+  async findToChange<E extends ObjectLiteral>(entity: EntityTarget<E>, where: Partial<E>): Promise<E | null> {
     const plain = this.plain.select(entity, { where }, this.dialect.forUpdate);
     if (!plain) throw new Error('a row to change is found by plain equality');
     return this.plain.hydrate(entity, await this.rows<object>(plain.sql, plain.parameters))[0] ?? null;
@@ -122,6 +119,11 @@ export class UnitOfWork {
   /** Appends rows durably in one commit of their own; resolves after the commit. */
   append(batches: readonly AppendBatch[]): Promise<void> {
     return this.inTurn(() => this.dialect.append(this.dataSource, batches), 'urgent');
+  }
+
+  /** See `WriteQueue.heldUp`; always 0 on PostgreSQL, where nobody waits for another's unit. */
+  get heldUp(): number {
+    return this.queue.heldUp;
   }
 
   private inTurn<T>(unit: () => Promise<T>, urgency: 'urgent' | 'ordinary' = 'ordinary'): Promise<T> {

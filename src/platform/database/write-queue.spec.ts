@@ -49,6 +49,15 @@ describe('writes that wait for one connection', () => {
     expect(turns).toBeGreaterThanOrEqual(3);
   });
 
+  it('are counted when they let the event loop turn, as none should', async () => {
+    const { queue, write } = stage();
+    await write('plain');
+    expect(queue.heldUp).toBe(0);
+    await queue.add(turn, 'ordinary');
+    await turn();
+    expect(queue.heldUp).toBe(1);
+  });
+
   it('do not keep an answer waiting while they give way', async () => {
     const { ran, write } = stage();
     await write('long');

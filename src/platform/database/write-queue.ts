@@ -1,4 +1,4 @@
-import { nextTurn, stopwatch } from '../clock/index.js';
+import { nextTurn, stopwatch, turnWatch } from '../clock/index.js';
 
 type Unit = () => Promise<void>;
 
@@ -13,6 +13,15 @@ export class WriteQueue {
   private readonly ordinary: Unit[] = [];
   private busy = false;
   private givingWay = false;
+  private held = 0;
+
+  /**
+   * Ordinary units during which the event loop turned. None should: while a unit waits for anything but the database, everybody
+   * who writes waits with it, and PCs for their answers.
+   */
+  get heldUp(): number {
+    return this.held;
+  }
 
   add<T>(work: () => Promise<T>, urgency: 'urgent' | 'ordinary'): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -35,8 +44,10 @@ export class WriteQueue {
     if (!unit) return;
     this.busy = true;
     const tookMs = stopwatch();
+    const turned = urgent ? null : turnWatch();
     void unit().then(() => {
       this.busy = false;
+      if (turned?.()) this.held += 1;
       if (!urgent) this.giveWay(tookMs());
       this.go();
     });

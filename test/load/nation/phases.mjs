@@ -66,12 +66,13 @@ export async function powerOn({ server, ask }, { stormSeconds, devices }) {
   const online = await server.count(`SELECT COUNT(*) FROM device_state WHERE presence = 'online'`);
   const tickets = await server.falseTickets(from, []);
   progress(
-    `  all ${online} online with ${run.documents} lists after ${rounded(minutes, 2)} minutes (answered after ${rounded(run.minutes, 2)}); ${run.errors} errors ${JSON.stringify(run.byFault)}\n` +
+    `  all ${online} online with ${run.documents} lists after ${rounded(minutes, 2)} minutes (answered after ${rounded(run.minutes, 2)}); ${run.errors} errors ${JSON.stringify(run.byFault)}, ${run.late} beats late\n` +
       `  answer p50 ${text(run.p50Ms)}, p99 ${text(run.p99Ms)} ms; event loop p99 ${text(loop.p99Ms)}, max ${text(loop.maxMs)} ms; ${tickets.wrong} tickets without a cause`,
   );
   return {
     powerOnMinutes: rounded(minutes, 2),
     powerOnErrors: run.errors,
+    powerOnLateBeats: run.late,
     powerOnMissing: devices - online,
     powerOnAnswerP99Ms: rounded(run.p99Ms, 1),
     powerOnEventLoopP99Ms: rounded(loop.p99Ms),
@@ -92,16 +93,18 @@ export async function returned({ server, ask }, { goneSeconds, beat, devices }) 
   }
   await server.settled();
   const minutes = (Date.now() - from) / 60_000;
-  const { p99Ms, errors, byFault } = await ask({ order: 'figures' });
+  const { p99Ms, errors, byFault, late } = await ask({ order: 'figures' });
   const loop = await server.loop();
   // Whatever takes the silence for the PCs' own must have spoken by then.
   await pause(beat * 5_000);
   const tickets = await server.falseTickets(from - goneSeconds * 1000, []);
   progress(
-    `  all back after ${rounded(minutes, 2)} minutes; answer p99 ${text(p99Ms)} ms, ${errors} errors ${JSON.stringify(byFault)}; event loop p99 ${text(loop.p99Ms)}, max ${text(loop.maxMs)} ms; ${tickets.wrong} tickets without a cause`,
+    `  all back after ${rounded(minutes, 2)} minutes; answer p99 ${text(p99Ms)} ms, ${errors} errors ${JSON.stringify(byFault)}, ${late} beats late; event loop p99 ${text(loop.p99Ms)}, max ${text(loop.maxMs)} ms; ${tickets.wrong} tickets without a cause`,
   );
   return {
     returnMinutes: rounded(minutes, 2),
+    returnErrors: errors,
+    returnLateBeats: late,
     returnAnswerP99Ms: rounded(p99Ms, 1),
     returnEventLoopP99Ms: rounded(loop.p99Ms),
     returnFalseTickets: tickets.wrong,
