@@ -4,8 +4,8 @@ import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Refusal } from '../platform/http/index.js';
+import { WritingThreads } from '../platform/threads/index.js';
 import { type ExportRequest, writeTable } from './export-tables.js';
-import { ExportThreads } from './export-threads.js';
 
 /** Each export is a thread with a connection of its own; more at once would starve the beats. */
 const MOST_AT_ONCE = 4;
@@ -13,7 +13,7 @@ const RETRY_AFTER_SECONDS = 10;
 
 @Injectable()
 export class Exports implements OnApplicationShutdown {
-  private readonly threads: ExportThreads | null;
+  private readonly threads: WritingThreads<ExportRequest> | null;
   private running = 0;
 
   constructor(
@@ -22,7 +22,9 @@ export class Exports implements OnApplicationShutdown {
     private readonly reader: Reader,
   ) {
     const { databaseUrl, dataDir } = config;
-    this.threads = config.exports === 'inline' ? null : new ExportThreads({ databaseUrl, dataDir }, clock);
+    const script = new URL('./export.worker.js', import.meta.url);
+    this.threads =
+      config.exports === 'inline' ? null : new WritingThreads(script, { databaseUrl, dataDir }, clock);
   }
 
   /** The file of a table as a stream; destroying it stops the work. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openReadOnly, UnitOfWork } from '../../src/platform/database/index.js';
+import { openReadOnly } from '../../src/platform/database/index.js';
 import { startApp, type TestApp } from '../factories/app.js';
 import { TestPc } from '../factories/pc.js';
 import { Evidence } from '../load/crash/evidence.js';
+import { holdUnit } from './support/held-unit.js';
 
 const REPORTS = 100;
 let app: TestApp;
@@ -20,22 +21,13 @@ describe(`a slow transaction that fails beside ${REPORTS} reports`, () => {
       pc.sees('hotich', 'tab', 'ok');
       pcs.push(pc);
     }
-    let fail = (_: Error): void => undefined;
-    const held = new Promise<never>((_, reject) => (fail = reject));
-    let began = (): void => undefined;
-    const begun = new Promise<void>((resolve) => (began = resolve));
-    const slow = app.app.get(UnitOfWork).run(async (tx) => {
-      await tx.run(`UPDATE device SET name = 'lost'`);
-      began();
-      await held;
-    });
-    const failure = expect(slow).rejects.toThrow('the slow one fails');
-    await begun;
+    const slow = await holdUnit(app, (tx) => tx.run(`UPDATE device SET name = 'lost'`));
+    const failure = expect(slow.ended).rejects.toThrow('the slow one fails');
 
     const answers = Promise.all(pcs.map((pc) => pc.send()));
     // Every report is on its way into the same queue before the slow transaction ends.
     await new Promise((resolve) => setTimeout(resolve, 300));
-    fail(new Error('the slow one fails'));
+    slow.fail(new Error('the slow one fails'));
     await failure;
 
     expect((await answers).map(({ status }) => status)).toEqual(pcs.map(() => 202));

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openReadOnly, UnitOfWork } from '../../src/platform/database/index.js';
+import { openReadOnly } from '../../src/platform/database/index.js';
 import { BeatFolder } from '../../src/state/beat-folder.js';
 import { PresenceRepository } from '../../src/state/presence.repository.js';
 import { startApp, type TestApp } from '../factories/app.js';
 import { TestPc } from '../factories/pc.js';
 import { Evidence } from '../load/crash/evidence.js';
 import { until } from '../load/random.js';
+import { holdUnit } from './support/held-unit.js';
 import { SECOND } from './support/timeline.js';
 
 let app: TestApp;
@@ -51,26 +52,16 @@ describe('a report that is folded while the journal is', () => {
   it('does not take back what the journal said of later beats', async () => {
     const pc = new TestPc(app, await app.enrol());
     await pc.beat();
-    let fold = (): void => undefined;
-    const held = new Promise<void>((resolve) => (fold = resolve));
-    let began = (): void => undefined;
-    const begun = new Promise<void>((resolve) => (began = resolve));
-
     pc.sees('hotich', 'tab', 'ok');
     const report = pc.report();
     app.clock.advance(SECOND);
     const later = beatOf(pc, ++pc.sequence);
-    const folding = app.app.get(UnitOfWork).run(async (tx) => {
-      await app.app.get(PresenceRepository).heard(tx, [later]);
-      began();
-      await held;
-    });
-    await begun;
+    const folding = await holdUnit(app, (tx) => app.app.get(PresenceRepository).heard(tx, [later]));
     const answer = app.post('/api/agent/v1/reports', report, pc.device);
     const folded = answer.then(() => app.settle());
     await until('the report waits for the journal', 10, anybodyWaits);
-    fold();
-    await folding;
+    folding.commit();
+    await folding.ended;
     expect((await answer).status).toBe(202);
     await folded;
 

@@ -46,6 +46,11 @@ export async function* preview(reader: Reader, request: PreviewRequest): AsyncGe
   yield { result: comparison.result() };
 }
 
+/** The same as lines of JSON. */
+export async function* previewLines(reader: Reader, request: PreviewRequest): AsyncGenerator<string> {
+  for await (const line of preview(reader, request)) yield `${JSON.stringify(line)}\n`;
+}
+
 function weighDevice(
   comparison: Comparison,
   device: RecordedDevice,

@@ -1,28 +1,10 @@
 import 'reflect-metadata';
-import type { MessagePort } from 'node:worker_threads';
-import { openReadOnly } from '../../platform/database/index.js';
-import { jobOfThisThread } from '../../platform/threads/index.js';
-import { preview } from './preview.js';
-import type { PreviewJob, PreviewPiece } from './preview-job.js';
+import { type DatabasePlace, openReadOnly } from '../../platform/database/index.js';
+import { jobOfThisThread, writeInThisThread } from '../../platform/threads/index.js';
+import { previewLines } from './preview.js';
+import type { PreviewRequest } from './recorded.js';
 
-/**
- * Replays a week beside the event loop (decision 19), on a connection of its own. It works only when asked: each message from
- * the server is answered with one line.
- */
-async function serve(port: MessagePort, { database, request }: PreviewJob): Promise<void> {
-  const open = await openReadOnly(database);
-  const lines = preview(open.reader, request);
-  port.on('message', () => {
-    void (async () => {
-      const next = await lines.next();
-      const piece: PreviewPiece = { text: next.done ? null : `${JSON.stringify(next.value)}\n` };
-      port.postMessage(piece);
-      if (!next.done) return;
-      await open.close();
-      port.close();
-    })();
-  });
-}
-
-const { port, job } = jobOfThisThread<PreviewJob>();
-await serve(port, job);
+/** Replays weeks beside the event loop (decision 19), on a connection of its own. */
+const { port, job } = jobOfThisThread<DatabasePlace>();
+const { reader } = await openReadOnly(job);
+writeInThisThread<PreviewRequest>(port, (request) => previewLines(reader, request));

@@ -1,14 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import type { PolicyDraft } from '../../contracts/api/index.js';
 import { Calendars, PolicyService, Programs, type WorkingCalendar } from '../../inventory/index.js';
 import { DAY_MS } from '../../platform/civil/index.js';
+import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Refusal } from '../../platform/http/index.js';
+import { WritingThreads } from '../../platform/threads/index.js';
 import type { ProgramFacts } from '../domain/finding.js';
-import { preview } from './preview.js';
-import { workerStream } from './preview-job.js';
+import { previewLines } from './preview.js';
 import type { PreviewRequest } from './recorded.js';
 
 const WINDOW_DAYS = 7;
@@ -18,16 +19,23 @@ const RETRY_AFTER_SECONDS = 15;
 
 /** "With these values, which tickets would have been opened in the last 7 days?" */
 @Injectable()
-export class Previews {
+export class Previews implements OnApplicationShutdown {
+  private readonly threads: WritingThreads<PreviewRequest> | null;
   private running = 0;
 
   constructor(
     private readonly policies: PolicyService,
     private readonly programs: Programs,
     private readonly calendars: Calendars,
-    private readonly config: Config,
+    config: Config,
+    clock: Clock,
     private readonly reader: Reader,
-  ) {}
+  ) {
+    const { databaseUrl, dataDir } = config;
+    const script = new URL('./preview.worker.js', import.meta.url);
+    this.threads =
+      config.exports === 'inline' ? null : new WritingThreads(script, { databaseUrl, dataDir }, clock);
+  }
 
   /** Lines of JSON (PreviewLine); destroying the stream stops the work. Refused: a draft that may not be made, 503 while busy. */
   async stream(changes: PolicyDraft, now: number): Promise<Readable> {
@@ -35,7 +43,7 @@ export class Previews {
     if (fault) throw new Refusal(fault.code, 400, fault, fault.key);
     const request = await this.requestFor(changes, now);
     if (this.running >= MOST_AT_ONCE) throw previewBusy();
-    const stream = this.open(request);
+    const stream = this.threads?.write(request) ?? Readable.from(previewLines(this.reader, request));
     this.running += 1;
     stream.once('close', () => {
       this.running -= 1;
@@ -43,10 +51,8 @@ export class Previews {
     return stream;
   }
 
-  private open(request: PreviewRequest): Readable {
-    if (this.config.exports === 'inline') return Readable.from(linesOf(this.reader, request));
-    const { databaseUrl, dataDir } = this.config;
-    return workerStream({ database: { databaseUrl, dataDir }, request });
+  async onApplicationShutdown(): Promise<void> {
+    await this.threads?.stop();
   }
 
   private async requestFor(changes: PolicyDraft, now: number): Promise<PreviewRequest> {
@@ -67,10 +73,6 @@ export class Previews {
     for (const { id } of centers) calendars.set(id, await this.calendars.of(id));
     return { current, draft, programs, names, calendars, from: now - WINDOW_DAYS * DAY_MS, until: now };
   }
-}
-
-async function* linesOf(reader: Reader, request: PreviewRequest): AsyncGenerator<string> {
-  for await (const line of preview(reader, request)) yield `${JSON.stringify(line)}\n`;
 }
 
 function previewBusy(): Refusal {

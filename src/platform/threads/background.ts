@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+import { builtScript } from './built-script.js';
 
 export interface BackgroundJob {
   /** The address of the module that does the work. */
@@ -14,12 +12,8 @@ export interface BackgroundJob {
  * @throws Error when the server was not built
  */
 export function startInBackground(script: URL, job: unknown): Worker {
-  const entry = new URL('./background.worker.js', import.meta.url);
-  for (const needed of [entry, script]) {
-    const file = fileURLToPath(needed);
-    if (!existsSync(file))
-      throw new Error(`${basename(file)} is missing: build the server first (npm run build)`);
-  }
+  const entry = builtScript(new URL('./background.worker.js', import.meta.url));
+  builtScript(script);
   return new Worker(entry, { workerData: { script: script.href, job } satisfies BackgroundJob });
 }
 

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { builtScript } from '../../threads/index.js';
 import type { PauseWrites } from './dialect.js';
 
 /** Pages in the log, and how many of them the database has. */
@@ -24,10 +23,8 @@ export class Checkpointer {
     file: string,
     private readonly pause: () => PauseWrites | null,
   ) {
-    const script = fileURLToPath(new URL('./checkpoint.worker.js', import.meta.url));
-    if (!existsSync(script))
-      throw new Error('checkpoint.worker.js is missing: build the server first (npm run build)');
-    this.worker = new Worker(script, { workerData: { file } });
+    const script = new URL('./checkpoint.worker.js', import.meta.url);
+    this.worker = new Worker(builtScript(script), { workerData: { file } });
     this.worker.on('message', (seen: Checkpoint) => this.look(seen));
     this.worker.unref();
   }
