@@ -2,31 +2,43 @@ import { Injectable } from '@nestjs/common';
 import { Reader, type Transaction } from '../platform/database/index.js';
 import type { Beat } from './domain/accepted-report.js';
 
-export interface JournalLine extends Beat {
+/** Where a line stands and whose it is. */
+export interface JournalPlace {
   id: number;
+  deviceId: number;
 }
+
+export interface JournalLine extends JournalPlace, Beat {}
 
 /** Hands the journal to the stage that folds it. Lines are removed after they were folded, so a crash in between repeats that. */
 @Injectable()
 export class BeatJournal {
   constructor(private readonly reader: Reader) {}
 
-  /** Up to `limit` lines that follow line `after`, the oldest first. */
-  read(after: number, limit: number): Promise<JournalLine[]> {
-    return this.reader.rows<JournalLine>(
-      `SELECT id, device_id AS "deviceId", session, instance, sequence, received_at AS "receivedAt", skew_ms AS "skewMs",
-         cpu_percent AS "cpuPercent", memory_percent AS "memoryPercent"
-       FROM beat_journal WHERE id > ? ORDER BY id LIMIT ${limit}`,
+  /** Of up to `limit` lines that follow line `after`, the oldest first. */
+  places(after: number, limit: number): Promise<JournalPlace[]> {
+    return this.reader.rows<JournalPlace>(
+      `SELECT id, device_id AS "deviceId" FROM beat_journal WHERE id > ? ORDER BY id LIMIT ${limit}`,
       [after],
     );
   }
 
+  /** Those of these lines that are still there. */
+  lines(ids: readonly number[]): Promise<JournalLine[]> {
+    return this.reader.rows<JournalLine>(
+      `SELECT id, device_id AS "deviceId", session, instance, sequence, received_at AS "receivedAt", skew_ms AS "skewMs",
+         cpu_percent AS "cpuPercent", memory_percent AS "memoryPercent"
+       FROM beat_journal WHERE id IN (${ids.map(() => '?').join(', ')})`,
+      ids,
+    );
+  }
+
   /** Removes these lines, given in their order, and no others: on PostgreSQL a line may be committed after one with a higher id. */
-  async remove(tx: Transaction, lines: readonly JournalLine[]): Promise<void> {
-    for (let from = 0; from < lines.length;) {
+  async remove(tx: Transaction, ids: ArrayLike<number>): Promise<void> {
+    for (let from = 0; from < ids.length;) {
       let to = from;
-      while (lines[to + 1]?.id === lines[to]!.id + 1) to += 1;
-      await tx.run('DELETE FROM beat_journal WHERE id BETWEEN ? AND ?', [lines[from]!.id, lines[to]!.id]);
+      while (ids[to + 1] === ids[to]! + 1) to += 1;
+      await tx.run('DELETE FROM beat_journal WHERE id BETWEEN ? AND ?', [ids[from]!, ids[to]!]);
       from = to + 1;
     }
   }

@@ -6,6 +6,7 @@ import { Refusal, invalid } from '../platform/http/index.js';
 import type { AcceptedReport } from './domain/accepted-report.js';
 import { GroupCommit } from './group-commit.js';
 import { Ledger } from './ledger.js';
+import { isOrdinaryBeat } from './ordinary-beat.js';
 import { Receipts } from './receipts.js';
 
 /** A PC that was quiet for so many beats may be held for silent, so that its mere return must be told at once. */
@@ -76,6 +77,7 @@ function parseReport(body: unknown): Report {
       'v',
     );
   }
+  if (isOrdinaryBeat(body)) return body;
   const parsed = Report.safeParse(body);
   if (!parsed.success) throw invalid('REPORT_INVALID', parsed.error.issues);
   return parsed.data;

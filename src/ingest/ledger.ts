@@ -1,12 +1,12 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Report } from '../contracts/agent/index.js';
-import { bringsNews, contentOf } from './domain/content-hash.js';
+import { bringsNews, contentHash } from './domain/content-hash.js';
 
 interface LedgerEntry {
   instance: string;
   sequence: number;
-  content: string;
+  /** `contentHash` of what it said. */
+  content: number;
   receivedAt: number;
 }
 
@@ -27,8 +27,8 @@ export class Ledger {
     deviceId: number,
     report: Report,
     { receivedAt, skewMs, quietMs }: { receivedAt: number; skewMs: number; quietMs: number },
-  ): { news: boolean; content: string } {
-    const content = hash('sha1', contentOf(report, skewMs), 'base64');
+  ): { news: boolean; content: number } {
+    const content = contentHash(report, skewMs);
     const last = this.entries.get(keyOf(deviceId, report.agent.session));
     const follows =
       last !== undefined &&
@@ -39,7 +39,7 @@ export class Ledger {
   }
 
   /** Called after the commit. An older report that was answered late does not replace a younger one. */
-  remember(deviceId: number, report: Report, content: string, receivedAt: number): void {
+  remember(deviceId: number, report: Report, content: number, receivedAt: number): void {
     const { session, instance, sequence } = report.agent;
     const key = keyOf(deviceId, session);
     const last = this.entries.get(key);
@@ -51,10 +51,10 @@ export class Ledger {
   }
 }
 
-/** In place, with the texts that are there already where they say the same: a nation's entries made anew each beat were garbage. */
+/** In place, with the text that is there already where it says the same: a nation's entries made anew each beat were garbage. */
 function renew(entry: LedgerEntry, said: LedgerEntry): void {
   if (entry.instance !== said.instance) entry.instance = said.instance;
-  if (entry.content !== said.content) entry.content = said.content;
+  entry.content = said.content;
   entry.sequence = said.sequence;
   entry.receivedAt = said.receivedAt;
 }

@@ -4,6 +4,8 @@ import { Reader } from '../platform/database/index.js';
 
 type Digests = Partial<Record<WantedDocument, string>>;
 const KINDS = ['inventory', 'certificates'] as const;
+/** As nearly every beat brings and lacks: arrays made for each of them were a third of what outlived it. */
+const NOTHING: never[] = [];
 
 /** Which long lists the server has durably accepted, by digest; decides what a reply asks for. */
 @Injectable()
@@ -15,14 +17,14 @@ export class Receipts {
   /** The lists that this report names, does not bring, and the server does not have. */
   async wanted(deviceId: number, report: Report): Promise<WantedDocument[]> {
     const known = this.known.get(deviceId) ?? (await this.load(deviceId));
-    return KINDS.filter(
-      (kind) =>
-        report.digests[kind] !== null && report[kind] === undefined && known[kind] !== report.digests[kind],
-    );
+    const wanted = (kind: WantedDocument): boolean =>
+      report.digests[kind] !== null && report[kind] === undefined && known[kind] !== report.digests[kind];
+    return KINDS.some(wanted) ? KINDS.filter(wanted) : NOTHING;
   }
 
   /** The lists that this report brings, with the digests to remember them by. */
-  brought(report: Report): { kind: WantedDocument; digest: string }[] {
+  brought(report: Report): readonly { kind: WantedDocument; digest: string }[] {
+    if (report.inventory === undefined && report.certificates === undefined) return NOTHING;
     return KINDS.flatMap((kind) => {
       const digest = report.digests[kind];
       return report[kind] !== undefined && digest !== null ? [{ kind, digest }] : [];

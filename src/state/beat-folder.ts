@@ -7,22 +7,25 @@ import { DeviceStateEntity } from './entities/index.js';
 import { type HeardDevice, PresenceRepository } from './presence.repository.js';
 import { SpanRepository } from './span.repository.js';
 
-/** Of the journal, a line of which costs 2 us: some ms, which nothing interrupts. */
-const LINES_PER_READ = 4_000;
+/** Of the journal, a place costs half a microsecond: some ms, which nothing interrupts. */
+const PLACES_PER_READ = 4_000;
 /** Twice what the nation says between two folds; more are folded afterwards. */
 const MOST_READS = 40;
 /** Some ms of work on SQLite, which nothing interrupts. */
-const AGENTS_PER_UNIT = 500;
+const LINES_PER_UNIT = 500;
+const LINES_PER_REMOVAL = 4_000;
 /** A line whose agent stays unknown this long belongs to a report that can no longer be folded. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * Folds the journal of beats into presence rows (decision 2): a beat costs a line, and every 30 s a share of one update.
  *
- *     journal ──read──> the youngest line of each agent, by device ──a unit of 500──> rows ──afterwards──> lines removed
+ *     journal ──places──> by device ──a unit of 500 lines, the youngest of each agent──> rows ──afterwards──> lines removed
  *
- * In the order of devices, because their rows lie in that order: 500 agents as they came would each have a page of the
- * database to themselves. What is folded twice changes nothing, so the steps need not share a transaction.
+ * In the order of devices, because their rows lie in that order: 500 lines as they came would each have a page of the
+ * database to themselves. Only places wait for their turn, as numbers: a nation's lines, held until the last of them was folded,
+ * were half of what the collector of garbage had to look through. What is folded twice changes nothing, so the steps need not
+ * share a transaction.
  */
 @Injectable()
 export class BeatFolder {
@@ -37,50 +40,53 @@ export class BeatFolder {
   /** Folds everything that is in the journal now. */
   async fold(now: number): Promise<void> {
     for (let last = 0; ;) {
-      const parts = await this.read(last);
-      const known = await this.foldAgents(await youngestByDevice(parts));
-      await this.remove(parts, known, now);
-      if (parts.length < MOST_READS) return;
-      last = parts.at(-1)!.at(-1)!.id;
+      const { ids, devices, more } = await this.places(last);
+      const folded = new Float64Array(ids.length);
+      let count = 0;
+      for (const unit of units(ids, devices)) {
+        for (const id of await this.foldUnit(unit, now)) folded[count++] = id;
+        await nextTurn();
+      }
+      await this.remove(folded.subarray(0, count).sort());
+      if (!more) return;
+      last = ids.at(-1)!;
     }
   }
 
-  private async read(after: number): Promise<JournalLine[][]> {
-    const parts: JournalLine[][] = [];
-    for (let last = after; parts.length < MOST_READS; await nextTurn()) {
-      const part = await this.journal.read(last, LINES_PER_READ);
-      if (part.length > 0) parts.push(part);
-      if (part.length < LINES_PER_READ) break;
-      last = part.at(-1)!.id;
+  private async places(after: number): Promise<{ ids: Float64Array; devices: Float64Array; more: boolean }> {
+    const ids = new Float64Array(MOST_READS * PLACES_PER_READ);
+    const devices = new Float64Array(ids.length);
+    let count = 0;
+    for (let read = PLACES_PER_READ; read === PLACES_PER_READ && count < ids.length; await nextTurn()) {
+      const places = await this.journal.places(count === 0 ? after : ids[count - 1]!, PLACES_PER_READ);
+      for (const { id, deviceId } of places) {
+        ids[count] = id;
+        devices[count++] = deviceId;
+      }
+      read = places.length;
     }
-    return parts;
+    return { ids: ids.subarray(0, count), devices: devices.subarray(0, count), more: count === ids.length };
   }
 
-  /** Answers the agents that are known; of another the first report is not folded yet, or is being folded just now. */
-  private async foldAgents(youngest: Iterable<JournalLine[]>): Promise<Set<string>> {
-    const known = new Set<string>();
-    for (const unit of youngest) {
-      const agents = await this.work.runDerived(async (tx) => {
-        const heard = await this.presences.heard(tx, unit);
-        for (const device of heard.devices) await this.bringBack(tx, device);
-        return heard.agents;
-      });
-      for (const agent of agents) known.add(agentKey(agent));
-      await nextTurn();
-    }
-    return known;
+  /** Answers the lines that are done with; of an unknown agent the first report is not folded yet, or is being folded just now. */
+  private async foldUnit(ids: readonly number[], now: number): Promise<number[]> {
+    const lines = await this.journal.lines(ids);
+    const agents = await this.work.runDerived(async (tx) => {
+      const heard = await this.presences.heard(tx, youngestOf(lines));
+      for (const device of heard.devices) await this.bringBack(tx, device);
+      return heard.agents;
+    });
+    const known = new Set(agents.map(agentKey));
+    const done = lines.filter(
+      (line) => known.has(agentKey(line)) || now - line.receivedAt >= LONGEST_WAIT_MS,
+    );
+    return done.map(({ id }) => id);
   }
 
-  private async remove(
-    parts: readonly JournalLine[][],
-    known: ReadonlySet<string>,
-    now: number,
-  ): Promise<void> {
-    for (const part of parts) {
-      const done = part.filter(
-        (line) => known.has(agentKey(line)) || now - line.receivedAt >= LONGEST_WAIT_MS,
-      );
-      await this.work.runDerived((tx) => this.journal.remove(tx, done));
+  private async remove(ids: Float64Array): Promise<void> {
+    for (let from = 0; from < ids.length; from += LINES_PER_REMOVAL) {
+      const part = ids.subarray(from, from + LINES_PER_REMOVAL);
+      await this.work.runDerived((tx) => this.journal.remove(tx, part));
       await nextTurn();
     }
   }
@@ -103,30 +109,33 @@ export class BeatFolder {
   }
 }
 
-/** The youngest line of each agent, in the order of their devices and in units. */
-async function youngestByDevice(parts: readonly JournalLine[][]): Promise<Iterable<JournalLine[]>> {
-  const ofDevice = new Map<number, JournalLine[]>();
-  for (const part of parts) {
-    for (const line of part) {
-      const agents = ofDevice.get(line.deviceId);
-      const place = agents?.findIndex(({ instance }) => instance === line.instance) ?? -1;
-      if (!agents) ofDevice.set(line.deviceId, [line]);
-      else if (place < 0) agents.push(line);
-      else if (line.sequence > agents[place]!.sequence) agents[place] = line;
-    }
-    await nextTurn();
+/** One line of each agent. */
+function youngestOf(lines: readonly JournalLine[]): JournalLine[] {
+  const youngest = new Map<string, JournalLine>();
+  for (const line of lines) {
+    const other = youngest.get(agentKey(line));
+    if (!other || line.sequence > other.sequence) youngest.set(agentKey(line), line);
   }
-  return units(ofDevice);
+  return [...youngest.values()];
 }
 
-function* units(ofDevice: ReadonlyMap<number, JournalLine[]>): Generator<JournalLine[]> {
-  let unit: JournalLine[] = [];
+/** More places than a fold reads; a device and a place in one number that is exact. */
+const PLACES = 2 ** 18;
+
+/** Lines in the order of their devices, all lines of a device in one unit. */
+function* units(ids: Float64Array, devices: Float64Array): Generator<number[]> {
   // Numbers in an array of their own are sorted in a tenth of the time of lines.
-  for (const device of Float64Array.from(ofDevice.keys()).sort()) {
-    unit.push(...ofDevice.get(device)!);
-    if (unit.length < AGENTS_PER_UNIT) continue;
-    yield unit;
-    unit = [];
+  const order = devices.map((deviceId, place) => deviceId * PLACES + place).sort();
+  let unit: number[] = [];
+  let device = 0;
+  for (const placed of order) {
+    const place = placed % PLACES;
+    if (unit.length >= LINES_PER_UNIT && devices[place] !== device) {
+      yield unit;
+      unit = [];
+    }
+    device = devices[place]!;
+    unit.push(ids[place]!);
   }
   if (unit.length > 0) yield unit;
 }
