@@ -104,6 +104,18 @@ describe('the agent’s commands', () => {
     expect(server.requests).toBe(before);
   }, 30_000);
 
+  it('report asks for a link of this PC, and knows the page of the center when there is none', async () => {
+    await enrol();
+    const report = start('report', '--address');
+    expect(await report.end()).toBe(0);
+    expect(report.output.trim()).toBe('https://trucban.example.vn/report-pc#secret');
+    server.refuse = () => ({ status: 503, code: 'SERVER_BUSY' });
+    const refused = start('report', '--address');
+    expect(await refused.end()).toBe(0);
+    expect(refused.output.trim()).toBe('http://127.0.0.1/bao/thu');
+    expect(server.reports).toEqual([]);
+  }, 30_000);
+
   it('--once sends one report, which `what` then shows', async () => {
     await enrol();
     expect(await start('--once').end()).toBe(0);

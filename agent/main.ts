@@ -1,6 +1,15 @@
 #!/usr/bin/env node
 import { program, type Command } from 'commander';
-import { checkConfig, enrol, installBrowser, printReport, run, sendOnce, what } from './runtime/commands.js';
+import {
+  checkConfig,
+  enrol,
+  installBrowser,
+  printReport,
+  reportTrouble,
+  run,
+  sendOnce,
+  what,
+} from './runtime/commands.js';
 import { ConfigError } from './runtime/config.js';
 import { messages, type Sentence } from './runtime/messages.js';
 import { defaultStateDirectory } from './runtime/state-files.js';
@@ -52,6 +61,14 @@ program
   .option('--proxy <url>', 'HTTP proxy')
   .option('--certificates <folder...>', 'folders of certificates (Linux)')
   .action((options: Parameters<typeof enrol>[1], command: Command) => enrol(stateOf(command), options));
+
+program
+  .command('report')
+  .description('Báo sự cố / report what is wrong on this PC, in the browser')
+  .option('--address', 'print the address instead of opening it')
+  .action((options: { address?: true }, command: Command) =>
+    reportTrouble(stateOf(command), options.address ?? false),
+  );
 
 program
   .command('what')

@@ -17,6 +17,7 @@ import { systemClock } from './clock.js';
 import { ConfigError, readConfig } from './config.js';
 import { enrolDevice } from './enrol.js';
 import { onGoodbye } from './goodbye.js';
+import { openBrowser } from './open-browser.js';
 import { releaseLock, takeLock } from './lock.js';
 import { consoleLog, errorText, silentLog, type Log } from './log.js';
 import { messages, type Sentence } from './messages.js';
@@ -108,6 +109,24 @@ export async function enrol(stateDirectory: string, options: EnrolOptions): Prom
   transport.close();
   say(messages.enrolled(config.deviceName, config.center.name));
   process.exit(0);
+}
+
+/** The icon "Báo sự cố": asks the server for a link and opens it; `print` writes it instead. */
+export async function reportTrouble(stateDirectory: string, print: boolean): Promise<void> {
+  const config = readConfig(stateDirectory);
+  const proxyFor = chooseProxy(config.proxy ?? null, await systemProxyForThisPlatform());
+  const transport = new HttpTransport(config.server, proxyFor);
+  const url = await transport
+    .reportLink(config.token)
+    .then((link) => link.url)
+    // The server knows who asks, or it is not there: the page of the center takes reports all the same.
+    .catch((error: unknown) => {
+      console.error(errorText(error));
+      return config.center.reportUrl;
+    });
+  transport.close();
+  if (print) console.log(url);
+  else await openBrowser(url);
 }
 
 export function what(stateDirectory: string): void {

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { ZodType } from 'zod';
-import { AgentPolicy, EnrolmentReply, Reply } from '../../src/contracts/agent/index.js';
+import { AgentPolicy, EnrolmentReply, Reply, ReportLinkReply } from '../../src/contracts/agent/index.js';
 import type { EnrolmentRequest, Report } from '../../src/contracts/agent/index.js';
 import { proxyAuthorization, type ProxyChoice } from '../../src/probing/index.js';
 import { AGENT_VERSION } from '../runtime/version.js';
@@ -45,6 +45,10 @@ export class HttpTransport implements Transport {
 
   policy(token: string): Promise<AgentPolicy> {
     return this.exchange({ method: 'GET', path: '/api/agent/v1/policy', token }, 200, AgentPolicy);
+  }
+
+  reportLink(token: string): Promise<ReportLinkReply> {
+    return this.exchange({ method: 'POST', path: '/api/agent/v1/report-links', token }, 201, ReportLinkReply);
   }
 
   close(): void {

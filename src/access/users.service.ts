@@ -28,13 +28,19 @@ export class Users {
     return account && viewOf(account);
   }
 
-  /** Whom a ticket may be given to. */
-  async assignable(): Promise<UserView[]> {
+  async nameOf(id: number | null): Promise<string | null> {
+    return id === null ? null : ((await this.byId(id))?.name ?? null);
+  }
+
+  /** Whom a ticket of `province` may be given to; null: one that is of no province. */
+  async assignable(province: string | null): Promise<UserView[]> {
     const accounts = await this.reader.find(UserAccountEntity, {
       where: { role: In(['administrator', 'technician']), disabledAt: IsNull() },
       order: { name: 'ASC' },
     });
-    return accounts.map(viewOf);
+    return accounts
+      .map(viewOf)
+      .filter((user) => province === null || user.province === null || user.province === province);
   }
 
   /** Whom a mail can reach; `digest`: the daily one too. */

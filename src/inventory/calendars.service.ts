@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../access/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import {
   type DayException,
   OFFICE_HOURS,
@@ -40,6 +41,7 @@ export class Calendars {
     private readonly work: UnitOfWork,
     private readonly holidays: Holidays,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The calendar of a center, holidays and all. */
@@ -109,6 +111,7 @@ export class Calendars {
         await tx.insert(WorkingSessionEntity, { centerId, provinceCode, ...when, ...yearly });
       }
       tx.onCommit(() => this.fresh.forget());
+      await this.outbox.emit(tx, 'hours.changed', keyOf(place), now);
       const subject = place === 'all' ? 'calendar' : keyOf(place);
       const detail = `${sessions.length} sessions`;
       await this.audit.record(tx, { at: now, userId, action: 'calendar.set', subject, detail });

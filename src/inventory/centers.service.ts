@@ -34,6 +34,11 @@ export class Centers {
     return /^\d+$/.test(text) ? this.byId(Number(text)) : Promise.resolve(null);
   }
 
+  /** Code of the province of a center; null for no center. */
+  async provinceOf(id: number | null): Promise<string | null> {
+    return id === null ? null : ((await this.byId(id))?.provinceCode ?? null);
+  }
+
   async provinceName(code: string): Promise<string> {
     if (code === ALL_PROVINCES) return 'Cả nước';
     return (await this.provinceNameIfAny(code)) ?? code;

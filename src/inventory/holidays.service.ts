@@ -3,6 +3,7 @@ import { AuditTrail } from '../access/index.js';
 import { civilDay, weekday } from '../platform/civil/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import { issuedHolidays } from './domain/holiday-issued.js';
 import { type HolidayDay, holidaysByLaw } from './domain/holiday-law.js';
 import { type DayException, dayOfIso, isoOfDay } from './domain/working-calendar.js';
@@ -44,6 +45,7 @@ export class Holidays {
     private readonly clock: Clock,
     private readonly work: UnitOfWork,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   async of(year: number): Promise<HolidayYear> {
@@ -87,6 +89,7 @@ export class Holidays {
       await tx.insert(HolidayYearEntity, { year, confirmedAt: now, confirmedBy: by.name });
       tx.onCommit(() => this.fresh.forget());
       const detail = `${days.length} days`;
+      await this.outbox.emit(tx, 'hours.changed', String(year), now);
       const action = 'holidays.confirmed';
       await this.audit.record(tx, {
         at: now,

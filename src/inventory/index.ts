@@ -29,6 +29,7 @@ export { DEFAULT_POLICY, POLICY_KEYS, type Policy, type PolicyKey } from './doma
 export { parseSessions } from './domain/working-calendar-text.js';
 export {
   afterWorkingDays,
+  type DayException,
   isWorkingTime,
   nextWorkingMoment,
   OFFICE_CALENDAR,
@@ -39,9 +40,11 @@ export {
   type WorkingCalendar,
   type WorkingSession,
 } from './domain/working-calendar.js';
+export { afterWorkingMs, workingMsBetween } from './domain/working-time.js';
 export { Holidays } from './holidays.service.js';
 export { tokenMissing, tokenRevoked, tokenUnknown } from './inventory.refusals.js';
 export { JoinCodes } from './join-codes.service.js';
+export { MaintenancePages } from './maintenance-pages.service.js';
 export { Maintenance, type Silence } from './maintenance.service.js';
 export { type Author, type CurrentPolicy, PolicyService } from './policy.service.js';
 export { Programs, watchedProgramOf } from './programs.service.js';

@@ -3,6 +3,7 @@ import { AuditTrail } from '../access/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Refusal } from '../platform/http/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import { nearest } from './domain/nearest.js';
 import { checkPolicy, type PolicyFault } from './domain/policy-check.js';
 import { DEFAULT_POLICY, Policy, POLICY_KEYS, type PolicyKey } from './domain/policy.js';
@@ -50,6 +51,7 @@ export class PolicyService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   /** At most 5 s old; at once after a change made in this process. */
@@ -83,6 +85,8 @@ export class PolicyService {
         const before = stored.get(key) ?? null;
         if (before !== text) await this.write(tx, { key, before, text, edit }, by, now);
       }
+      if ([...values.keys()].some((key) => key.startsWith('sla.')))
+        await this.outbox.emit(tx, 'hours.changed', 'policy', now);
     });
   }
 

@@ -41,7 +41,7 @@ export class QuietReasons {
     }
     if (fault.ticketId === null && fault.untoldAt !== null) return { code: 'DIGEST', text: DIGEST };
     const ticket = fault.ticketId === null ? null : await this.tickets.byId(this.reader, fault.ticketId);
-    if (!ticket || ticket.status === 'resolved') return null;
+    if (!ticket || ticket.resolvedAt !== null) return null;
     const { number, snoozedBy, snoozedUntil, acknowledgedBy } = ticket;
     if (snoozedUntil !== null) {
       return {

@@ -82,7 +82,7 @@ export class BoardRepository {
     return this.reader.rows(
       `SELECT DISTINCT finding.center_id AS "centerId", ticket.status AS "ticketStatus"
        FROM incident
-       JOIN ticket ON ticket.incident_id = incident.id AND ticket.status <> 'resolved'
+       JOIN ticket ON ticket.incident_id = incident.id AND ticket.resolved_at IS NULL
        JOIN incident_member member ON member.incident_id = incident.id AND member.left_at IS NULL
        JOIN finding ON finding.id = member.finding_id
        WHERE incident.ended_at IS NULL AND incident.scope = 'system'`,

@@ -61,7 +61,7 @@ export class FaultRetention {
          CASE WHEN incident.id IS NULL THEN 1
            WHEN incident.ended_at IS NULL OR incident.ended_at >= ? THEN 0
            WHEN ticket.id IS NULL THEN 1
-           WHEN ticket.status = 'resolved' AND incident.lead_finding_id <> finding.id THEN 1 ELSE 0 END AS "loose"
+           WHEN ticket.resolved_at IS NOT NULL AND incident.lead_finding_id <> finding.id THEN 1 ELSE 0 END AS "loose"
        FROM finding
        LEFT JOIN incident_member member ON member.finding_id = finding.id
        LEFT JOIN incident ON incident.id = member.incident_id

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { TicketStatus } from '../contracts/api/index.js';
 import { type IncidentView, IncidentViews } from '../incidents/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { isoDate } from '../platform/civil/index.js';
 import { displayDuration, fold, word } from '../platform/i18n/index.js';
+import { hasEnded } from './domain/moves.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { IncidentSilences } from './incident-silences.js';
 import { type IncidentWords, IncidentWording } from './incident-wording.js';
-import { TicketRepository } from './ticket.repository.js';
+import { SlaClocks } from './sla-clock.service.js';
+import { type NewEvent, TicketRepository } from './ticket.repository.js';
 import { UntoldIncidents } from './untold-incidents.js';
 import { AWAKE } from './verbs/snooze.js';
 
@@ -29,6 +32,7 @@ export class IncidentFollower {
     private readonly tickets: TicketRepository,
     private readonly silences: IncidentSilences,
     private readonly untold: UntoldIncidents,
+    private readonly sla: SlaClocks,
   ) {}
 
   async follow(tx: Transaction, incidentId: number, now: number): Promise<void> {
@@ -60,9 +64,11 @@ export class IncidentFollower {
       status: 'new',
       openedAt: now,
       incidentReopens: view.incident.timesReopened,
-      ...factsOf(view, words, number),
+      ...factsOf(view, words, { number, impact: null, priority: view.severity }),
     });
-    await this.tickets.record(tx, id, { kind: 'opened', text: words.detail, actor: null }, now, true);
+    const event = { kind: 'opened', text: words.detail, actor: null, status: 'new' } as const;
+    await this.tickets.record(tx, id, event, now, true);
+    await this.sla.keep(tx, id, now);
   }
 
   private async reword(
@@ -72,20 +78,21 @@ export class IncidentFollower {
     words: IncidentWords,
     now: number,
   ): Promise<void> {
-    const facts = factsOf(view, words, ticket.number);
+    const facts = factsOf(view, words, ticket);
     const unchanged =
       facts.titleVi === ticket.titleVi &&
       facts.priority === ticket.priority &&
       facts.place === ticket.place &&
       facts.beganAt === ticket.beganAt;
-    if (unchanged || ticket.status === 'resolved') return;
+    if (unchanged || hasEnded(ticket.status)) return;
     const worse = isWorse(facts.priority, ticket.priority);
-    await this.tickets.change(tx, ticket, worse ? { ...facts, ...HEARD_AGAIN } : facts);
+    const status = worse && ticket.status === 'acknowledged' ? 'new' : ticket.status;
+    await this.tickets.change(tx, ticket, worse ? { ...facts, ...HEARD_AGAIN, status } : facts);
     const text = word(
       { vi: 'Tình hình thay đổi: {title}. {detail}', en: 'The situation changed: {title}. {detail}' },
       { title: words.title, detail: words.detail },
     );
-    await this.tickets.record(tx, ticket.id, { kind: 'evidence', text, actor: null }, now, true);
+    await this.tell(tx, ticket, { kind: 'evidence', text, status }, now);
   }
 
   private async reopen(
@@ -95,15 +102,21 @@ export class IncidentFollower {
     words: IncidentWords,
     now: number,
   ): Promise<void> {
-    const facts = { ...factsOf(view, words, ticket.number), incidentReopens: view.incident.timesReopened };
-    const wasResolved = ticket.status === 'resolved';
-    const again = wasResolved || isWorse(facts.priority, ticket.priority) ? HEARD_AGAIN : {};
-    const status = wasResolved ? (ticket.touchedAt === null ? 'new' : 'in_progress') : ticket.status;
+    const facts = { ...factsOf(view, words, ticket), incidentReopens: view.incident.timesReopened };
+    // A person said that there is nothing to do, or that another ticket has it: evidence does not overrule that.
+    if (ticket.status === 'cancelled' || ticket.status === 'duplicate') {
+      await this.tickets.change(tx, ticket, facts);
+      const text = word(IS_BACK, { detail: words.detail });
+      await this.tickets.record(tx, ticket.id, { kind: 'evidence', text, actor: null }, now, false);
+      return;
+    }
+    const had = hasEnded(ticket.status);
+    const again = had || isWorse(facts.priority, ticket.priority) ? HEARD_AGAIN : {};
+    const status = had ? (ticket.touchedAt === null ? 'new' : 'in_progress') : ticket.status;
     const back = { status, resolvedAt: null, resolvedBySystem: 0, absorbedInto: null };
     await this.tickets.change(tx, ticket, { ...facts, ...back, ...again });
     const text = word(ticket.absorbedInto === null ? IS_BACK : STANDS_ALONE, { detail: words.detail });
-    const kind = wasResolved ? 'reopened' : 'evidence';
-    await this.tickets.record(tx, ticket.id, { kind, text, actor: null }, now, true);
+    await this.tell(tx, ticket, { kind: had ? 'reopened' : 'evidence', text, status }, now);
   }
 
   private async end(
@@ -113,7 +126,7 @@ export class IncidentFollower {
     words: IncidentWords,
     now: number,
   ): Promise<void> {
-    if (ticket.status === 'resolved') return;
+    if (hasEnded(ticket.status)) return;
     const lasted = displayDuration((view.incident.endedAt ?? 0) - view.incident.beganAt);
     const text = word(
       {
@@ -123,12 +136,11 @@ export class IncidentFollower {
       { lasted },
     );
     const byItself = ticket.touchedAt === null;
-    const resolved = { status: 'resolved' as const, resolvedAt: now, resolvedBySystem: 1, ...HEARD_AGAIN };
     // The last evidence may have told power from line.
-    const facts = factsOf(view, words, ticket.number);
-    await this.tickets.change(tx, ticket, byItself ? { ...facts, ...resolved } : facts);
-    const kind = byItself ? 'resolved' : 'evidence';
-    await this.tickets.record(tx, ticket.id, { kind, text, actor: null }, now, true);
+    const facts = factsOf(view, words, ticket);
+    await this.tickets.change(tx, ticket, byItself ? { ...facts, ...resolvedBySystem(now) } : facts);
+    const status = byItself ? 'resolved' : ticket.status;
+    await this.tell(tx, ticket, { kind: byItself ? 'resolved' : 'evidence', text, status }, now);
   }
 
   /**
@@ -139,9 +151,8 @@ export class IncidentFollower {
     if (ticket.absorbedInto === into) return;
     if (!(await this.tickets.ofIncident(tx, into))) await this.follow(tx, into, now);
     const parent = await this.tickets.ofIncident(tx, into);
-    const closes = ticket.touchedAt === null && ticket.status !== 'resolved';
-    const resolved = { status: 'resolved' as const, resolvedAt: now, resolvedBySystem: 1, ...HEARD_AGAIN };
-    await this.tickets.change(tx, ticket, { absorbedInto: into, ...(closes ? resolved : {}) });
+    const closes = ticket.touchedAt === null && !hasEnded(ticket.status);
+    await this.tickets.change(tx, ticket, { absorbedInto: into, ...(closes ? resolvedBySystem(now) : {}) });
     const text = word(
       {
         vi: 'Gộp vào phiếu {number}: cùng nguyên nhân, không riêng máy này.',
@@ -149,8 +160,26 @@ export class IncidentFollower {
       },
       { number: parent?.number ?? '' },
     );
-    await this.tickets.record(tx, ticket.id, { kind: 'absorbed', text, actor: null }, now, false);
+    const status = closes ? 'resolved' : ticket.status;
+    await this.tell(tx, ticket, { kind: 'absorbed', text, status }, now, false);
   }
+
+  /** The entry in the history, with the state it leaves; its time follows. */
+  private async tell(
+    tx: Transaction,
+    ticket: TicketEntity,
+    { status, ...event }: Pick<NewEvent, 'kind' | 'text'> & { status: TicketStatus },
+    now: number,
+    aloud = true,
+  ): Promise<void> {
+    const moved = status === ticket.status ? {} : { status };
+    await this.tickets.record(tx, ticket.id, { ...event, ...moved, actor: null }, now, aloud);
+    await this.sla.keep(tx, ticket.id, now);
+  }
+}
+
+function resolvedBySystem(now: number): Partial<TicketEntity> {
+  return { status: 'resolved', resolvedAt: now, resolvedBySystem: 1, ...HEARD_AGAIN };
 }
 
 /** What somebody put off or knew of was less than this. */
@@ -165,15 +194,20 @@ function isWorse(now: TicketEntity['priority'], before: TicketEntity['priority']
 function opens({ incident }: IncidentView, ticket: TicketEntity | null): boolean {
   if (incident.endedAt !== null) return false;
   if (!ticket) return true;
-  return ticket.status === 'resolved' && incident.timesReopened > ticket.incidentReopens;
+  return hasEnded(ticket.status) && incident.timesReopened > ticket.incidentReopens;
 }
 
-function factsOf({ incident, severity }: IncidentView, { title, place }: IncidentWords, number: string) {
+/** What the incident says of its ticket; a priority that a person judged stays. */
+function factsOf(
+  { incident, severity }: IncidentView,
+  { title, place }: IncidentWords,
+  { number, impact, priority }: Pick<TicketEntity, 'number' | 'impact' | 'priority'>,
+) {
   return {
     incidentId: incident.id,
     centerId: incident.centerId,
     deviceId: incident.deviceId,
-    priority: severity,
+    priority: impact === null ? severity : priority,
     titleVi: title.vi,
     titleEn: title.en,
     place,

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { AttentionItem, TicketPriority, TicketRow, TicketStatus, Tone } from '../contracts/api/index.js';
+import type {
+  AttentionItem,
+  SlaLevel,
+  TicketPriority,
+  TicketRow,
+  TicketStatus,
+  Tone,
+} from '../contracts/api/index.js';
 import { Reader, type SqlValue } from '../platform/database/index.js';
+import { notFound } from '../platform/http/index.js';
 import { ticketTone } from './domain/tone.js';
 
 interface Row {
@@ -21,10 +29,12 @@ interface Row {
   acknowledgedBy: string | null;
   snoozedUntil: number | null;
   snoozedBy: string | null;
+  dueAt: number | null;
+  slaLevel: SlaLevel;
 }
 
 export interface TicketFilter {
-  status: 'open' | 'snoozed' | 'resolved' | 'all';
+  status: 'open' | 'overdue' | 'waiting' | 'snoozed' | 'resolved' | 'all';
   assigneeId: number | null;
   centerId: number | null;
   /** Null: of every province. */
@@ -52,15 +62,16 @@ const COLUMNS = `ticket.id, ticket.number, ticket.title_vi AS "titleVi", ticket.
   ticket.status, ticket.priority, ticket.origin, ticket.opened_at AS "openedAt", ticket.began_at AS "beganAt",
   ticket.resolved_at AS "resolvedAt", ticket.center_id AS "centerId", ticket.device_id AS "deviceId",
   ticket.acknowledged_by AS "acknowledgedBy", ticket.snoozed_until AS "snoozedUntil", ticket.snoozed_by AS "snoozedBy",
+  ticket.due_at AS "dueAt", ticket.sla_level AS "slaLevel",
   person.name AS "assignee"`;
 const FROM = 'ticket LEFT JOIN user_account person ON person.id = ticket.assignee_id';
-/** Open before resolved, whole systems first, then by priority; open ones oldest first, so that none is forgotten. */
-const WORST_FIRST = `CASE WHEN ticket.status = 'resolved' THEN 1 ELSE 0 END,
+/** Open before ended, whole systems first, then by priority; open ones oldest first, so that none is forgotten. */
+const WORST_FIRST = `CASE WHEN ticket.resolved_at IS NULL THEN 0 ELSE 1 END,
   CASE WHEN ticket.origin = 'detection' AND ticket.center_id IS NULL THEN 0 ELSE 1 END,
   CASE ticket.priority WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END,
-  CASE WHEN ticket.status = 'resolved' THEN -ticket.opened_at ELSE ticket.began_at END, ticket.id`;
+  CASE WHEN ticket.resolved_at IS NULL THEN ticket.began_at ELSE -ticket.opened_at END, ticket.id`;
 /** What the desk has before it: open and not put off. */
-const AWAKE = `ticket.status <> 'resolved' AND ticket.snoozed_until IS NULL`;
+const AWAKE = 'ticket.resolved_at IS NULL AND ticket.snoozed_until IS NULL';
 const QUIET = 'CASE WHEN acknowledged_at IS NOT NULL OR snoozed_until IS NOT NULL THEN 1 ELSE 0 END';
 export const TICKETS_PER_PAGE = 50;
 
@@ -74,7 +85,7 @@ export class TicketReads {
     const rows = await this.reader.rows<MarkRow>(
       `SELECT ticket.id, ticket.center_id AS "centerId", ticket.version, ticket.status, ticket.priority, ticket.origin,
          ticket.snoozed_until AS "snoozedUntil", ${QUIET} AS quiet
-       FROM ticket WHERE ticket.status <> 'resolved' ORDER BY ${WORST_FIRST}`,
+       FROM ticket WHERE ticket.resolved_at IS NULL ORDER BY ${WORST_FIRST}`,
     );
     return rows.map((row) => ({
       id: row.id,
@@ -107,8 +118,26 @@ export class TicketReads {
     return (await this.rows(where, [containing(folded), ...held.parameters], limit, 0)).map(ticketRowOf);
   }
 
+  /** Those that were merged into it. */
+  async duplicatesOf(
+    id: number,
+    province: string | null,
+  ): Promise<{ id: number; number: string; place: string }[]> {
+    const held = heldTo(province);
+    return this.reader.rows(
+      `SELECT ticket.id, ticket.number, ticket.place FROM ticket
+       WHERE ticket.merged_into = ? AND ${held.where} ORDER BY ticket.id`,
+      [id, ...held.parameters],
+    );
+  }
+
+  /** @throws Refusal NOT_FOUND for a ticket that somebody held to `province` may not see */
+  async mustHold(id: number, province: string | null): Promise<void> {
+    if (!(await this.holds(id, province))) throw notFound({ vi: 'phiếu này', en: 'ticket' });
+  }
+
   /** Is there such a ticket for somebody held to `province`? */
-  async holds(id: number, province: string | null): Promise<boolean> {
+  private async holds(id: number, province: string | null): Promise<boolean> {
     const { where, parameters } = heldTo(province);
     return (
       (await this.reader.row(`SELECT ticket.id FROM ticket WHERE ticket.id = ? AND ${where}`, [
@@ -128,7 +157,7 @@ export class TicketReads {
     return { total, rows: rows.map(ticketRowOf) };
   }
 
-  /** The tickets beside this one in the list of its kind (open or resolved), for `j` and `k`. */
+  /** The tickets beside this one in the list of its kind (open or ended), for `j` and `k`. */
   async neighbours(
     id: number,
     province: string | null,
@@ -138,7 +167,7 @@ export class TicketReads {
       `SELECT previous_id AS "previousId", next_id AS "nextId" FROM (
          SELECT ticket.id, LAG(ticket.id) OVER (ORDER BY ${WORST_FIRST}) AS previous_id,
            LEAD(ticket.id) OVER (ORDER BY ${WORST_FIRST}) AS next_id
-         FROM ticket WHERE (status = 'resolved') = (SELECT status = 'resolved' FROM ticket WHERE id = ?)
+         FROM ticket WHERE (resolved_at IS NULL) = (SELECT resolved_at IS NULL FROM ticket WHERE id = ?)
            AND ${held.where}
        ) beside WHERE id = ?`,
       [id, ...held.parameters, id],
@@ -164,8 +193,11 @@ function conditionOf(filter: TicketFilter): { where: string; parameters: SqlValu
   const conditions: string[] = [held.where];
   const parameters: SqlValue[] = [...held.parameters];
   if (filter.status === 'open') conditions.push(AWAKE);
+  if (filter.status === 'overdue') conditions.push(`${AWAKE} AND ticket.sla_level = 'overdue'`);
+  if (filter.status === 'waiting')
+    conditions.push(`${AWAKE} AND ticket.status IN ('waiting_user', 'waiting_vendor')`);
   if (filter.status === 'snoozed') conditions.push('ticket.snoozed_until IS NOT NULL');
-  if (filter.status === 'resolved') conditions.push(`ticket.status = 'resolved'`);
+  if (filter.status === 'resolved') conditions.push('ticket.resolved_at IS NOT NULL');
   if (filter.assigneeId !== null) {
     conditions.push('ticket.assignee_id = ?');
     parameters.push(filter.assigneeId);
@@ -200,8 +232,8 @@ function toneOf(row: Row): Tone {
 }
 
 export function ticketRowOf(row: Row): TicketRow {
-  const { titleVi, titleEn, centerId: _, deviceId: __, ...rest } = row;
-  return { ...rest, title: { vi: titleVi, en: titleEn }, tone: toneOf(row) };
+  const { titleVi, titleEn, centerId: _, deviceId: __, dueAt, slaLevel, ...rest } = row;
+  return { ...rest, sla: { level: slaLevel, dueAt }, title: { vi: titleVi, en: titleEn }, tone: toneOf(row) };
 }
 
 function attentionOf(row: Row): AttentionItem {

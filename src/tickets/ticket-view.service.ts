@@ -1,53 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Users } from '../access/index.js';
-import type { Fact, Text, TicketEvent, TicketView } from '../contracts/api/index.js';
-import {
-  type IncidentView,
-  IncidentViews,
-  wordDecision,
-  wordProbeFault,
-  wordReach,
-  wordSides,
-  wordSource,
-} from '../incidents/index.js';
-import { Devices, PolicyService, Programs } from '../inventory/index.js';
-import { displayDate, displayTime } from '../platform/civil/index.js';
+import type { SlaClock, TicketEvent, TicketView } from '../contracts/api/index.js';
+import { type IncidentView, IncidentViews, wordDecision } from '../incidents/index.js';
+import { Centers, Devices, PolicyService } from '../inventory/index.js';
+import { MINUTE_MS } from '../platform/civil/index.js';
+import { Clock } from '../platform/clock/index.js';
 import { Reader } from '../platform/database/index.js';
 import { notFound } from '../platform/http/index.js';
-import { displayDuration, verbatim } from '../platform/i18n/index.js';
 import { Attachments } from './attachments.js';
+import { movesFrom } from './domain/moves.js';
+import { type SlaClock as ClockInMs } from './domain/sla.js';
 import { ticketTone } from './domain/tone.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { IncidentWording } from './incident-wording.js';
+import { SlaClocks } from './sla-clock.service.js';
+import { TicketFacts } from './ticket-facts.service.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketRepository } from './ticket.repository.js';
-import { CATEGORY_WORDS } from './wording/categories.js';
 import { reasonsOf } from './wording/why.js';
-
-const LABELS = {
-  program: { vi: 'Phần mềm', en: 'Program' },
-  device: { vi: 'Máy', en: 'PC' },
-  center: { vi: 'Trung tâm', en: 'Center' },
-  since: { vi: 'Bắt đầu từ', en: 'Since' },
-  source: { vi: 'Nguồn phát hiện', en: 'Seen by' },
-  phase: { vi: 'Bước bị lỗi', en: 'Failing step' },
-  reach: { vi: 'Phạm vi', en: 'Scope' },
-  sides: { vi: 'Kiểm tra từ ba phía', en: 'Probed from three sides' },
-  lasted: { vi: 'Kéo dài', en: 'Lasted' },
-  holder: { vi: 'Thuê bao', en: 'Subscriber' },
-  end: { vi: 'Hiệu lực đến', en: 'Valid to' },
-  reporter: { vi: 'Người báo', en: 'Reported by' },
-  phone: { vi: 'Điện thoại', en: 'Phone' },
-  category: { vi: 'Nhóm sự cố', en: 'Category' },
-  centers: { vi: 'Trung tâm bị ảnh hưởng', en: 'Centers affected' },
-  absorbedInto: { vi: 'Đã gộp vào phiếu', en: 'Joined to ticket' },
-  absorbed: { vi: 'Phiếu đã gộp vào', en: 'Tickets taken in' },
-} satisfies Record<string, Text>;
 
 /** A page that lists more PCs helps nobody. */
 const MOST_MEMBERS = 500;
-/** Names of centers in one line of facts. */
-const MOST_CENTERS = 40;
 
 /** Everything the ticket page shows. */
 @Injectable()
@@ -55,36 +28,59 @@ export class TicketViews {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly reads: TicketReads,
+    private readonly facts: TicketFacts,
+    private readonly sla: SlaClocks,
     private readonly incidents: IncidentViews,
     private readonly attachments: Attachments,
     private readonly wording: IncidentWording,
+    private readonly centers: Centers,
     private readonly devices: Devices,
-    private readonly programs: Programs,
     private readonly policies: PolicyService,
     private readonly users: Users,
     private readonly reader: Reader,
+    private readonly clock: Clock,
   ) {}
 
+  /** As somebody held to `province` may see it; null: all of it. */
   async of(id: number, province: string | null): Promise<TicketView> {
     const ticket = await this.tickets.byId(this.reader, id);
     if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
     const incident =
       ticket.incidentId === null ? null : await this.incidents.byId(this.reader, ticket.incidentId);
     const { policy } = await this.policies.current();
-    const assignable = await this.users.assignable();
+    const assignable = await this.users.assignable(await this.centers.provinceOf(ticket.centerId));
     return {
       ...rowOf(ticket),
-      assignee: assignable.find((user) => user.id === ticket.assigneeId)?.name ?? null,
+      assignee: await this.users.nameOf(ticket.assigneeId),
       version: ticket.version,
-      facts: await this.facts(ticket, incident),
+      facts: await this.facts.of(ticket, incident),
       reasons: incident ? reasonsOf(incident, policy) : [],
       decisions: incident ? await this.decisions(incident) : [],
-      members: incident ? await this.members(incident) : [],
+      clocks: await this.clocks(ticket),
+      impact: ticket.impact,
+      urgency: ticket.urgency,
+      ...(await this.merged(ticket, province)),
+      moves: [...movesFrom(ticket.status)],
+      members: incident ? await this.members(incident, province) : [],
       events: await this.events(id),
       assigneeId: ticket.assigneeId,
       assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
       ...(await this.reads.neighbours(id, province)),
     };
+  }
+
+  private async clocks(ticket: TicketEntity): Promise<TicketView['clocks']> {
+    const { sla, aroundTheClock } = await this.sla.timeOf(this.reader, ticket, this.clock.now());
+    return { answer: inMinutes(sla.answer), resolve: inMinutes(sla.resolve), aroundTheClock };
+  }
+
+  private async merged(
+    ticket: TicketEntity,
+    province: string | null,
+  ): Promise<Pick<TicketView, 'mergedInto' | 'duplicates'>> {
+    const into = ticket.mergedInto === null ? null : await this.tickets.byId(this.reader, ticket.mergedInto);
+    const duplicates = await this.reads.duplicatesOf(ticket.id, province);
+    return { mergedInto: into && { id: into.id, number: into.number }, duplicates };
   }
 
   private async events(ticketId: number): Promise<TicketEvent[]> {
@@ -117,79 +113,17 @@ export class TicketViews {
     return rows;
   }
 
-  private async members({ incident }: IncidentView): Promise<TicketView['members']> {
+  private async members({ incident }: IncidentView, province: string | null): Promise<TicketView['members']> {
     const rows: TicketView['members'] = [];
     for (const { finding, leftAt } of await this.incidents.members(this.reader, incident.id, MOST_MEMBERS)) {
       const device = finding.deviceId === null ? null : await this.devices.byId(finding.deviceId);
-      if (!device) continue;
+      const isTheirs = province === null || (await this.centers.provinceOf(finding.centerId)) === province;
+      if (!device || !isTheirs) continue;
       const name = await this.wording.place(finding.centerId, device.id);
       rows.push({ deviceId: device.id, name, since: finding.beganAt, ended: leftAt });
     }
     return rows;
   }
-
-  private async facts(ticket: TicketEntity, view: IncidentView | null): Promise<Fact[]> {
-    const facts: (Fact | null)[] = [
-      fact('since', `${displayTime(ticket.beganAt)} ${displayDate(ticket.beganAt)}`),
-      ticket.deviceId === null ? null : await this.deviceFact(ticket.deviceId),
-      ticket.centerId === null
-        ? null
-        : fact('center', ticket.place.split(' · ')[0]!, `/centers/${ticket.centerId}`),
-      ...(await this.linkFacts(ticket, view)),
-      ...(view ? await this.evidenceFacts(view) : []),
-      ticket.reporterName === null ? null : fact('reporter', ticket.reporterName),
-      ticket.reporterPhone === null ? null : fact('phone', ticket.reporterPhone),
-      ticket.category === null ? null : fact('category', CATEGORY_WORDS[ticket.category] ?? ticket.category),
-    ];
-    return facts.filter((candidate) => candidate !== null);
-  }
-
-  /** Where the ticket went, what it took in, and how far it reaches. */
-  private async linkFacts(ticket: TicketEntity, view: IncidentView | null): Promise<(Fact | null)[]> {
-    const links: (Fact | null)[] = [];
-    const into = ticket.absorbedInto;
-    const parent = into === null ? null : await this.tickets.ofIncident(this.reader, into);
-    if (parent) links.push(fact('absorbedInto', parent.number, `/tickets/${parent.id}`));
-    if (!view) return links;
-    for (const { id } of await this.incidents.absorbedInto(this.reader, view.incident.id)) {
-      const taken = await this.tickets.ofIncident(this.reader, id);
-      if (taken) links.push(fact('absorbed', taken.number, `/tickets/${taken.id}`));
-    }
-    if (view.incident.scope === 'system') links.push(await this.centersFact(view));
-    return links;
-  }
-
-  private async centersFact({ incident }: IncidentView): Promise<Fact | null> {
-    const ids = await this.incidents.openCenters(this.reader, incident.id);
-    const names: string[] = [];
-    for (const id of ids.slice(0, MOST_CENTERS)) names.push(await this.wording.place(id, null));
-    const more = ids.length > MOST_CENTERS ? ', …' : '';
-    return names.length === 0 ? null : fact('centers', `${ids.length}: ${names.join(', ')}${more}`);
-  }
-
-  private async deviceFact(deviceId: number): Promise<Fact | null> {
-    const device = await this.devices.byId(deviceId);
-    return device && fact('device', device.name, `/devices/${deviceId}`);
-  }
-
-  private async evidenceFacts({ incident, lead, sides }: IncidentView): Promise<(Fact | null)[]> {
-    const { source, code, phase, holder, notAfter } = lead.evidence;
-    const program = lead.thing === '' ? null : await this.programs.byId(lead.thing);
-    return [
-      program && fact('program', { vi: program.nameVi, en: program.nameEn }),
-      source ? fact('source', wordSource(source)) : null,
-      phase && code ? fact('phase', wordProbeFault(lead.evidence)) : null,
-      incident.reach ? fact('reach', wordReach(incident.reach)) : null,
-      sides ? fact('sides', wordSides(sides)) : null,
-      holder ? fact('holder', holder) : null,
-      notAfter ? fact('end', displayDate(notAfter)) : null,
-      incident.endedAt === null ? null : fact('lasted', displayDuration(incident.endedAt - incident.beganAt)),
-    ];
-  }
-}
-
-function fact(label: keyof typeof LABELS, value: string | Text, link: string | null = null): Fact {
-  return { label: LABELS[label], value: typeof value === 'string' ? verbatim(value) : value, link };
 }
 
 function rowOf(ticket: TicketEntity) {
@@ -210,9 +144,15 @@ function rowOf(ticket: TicketEntity) {
     acknowledgedBy: ticket.acknowledgedBy,
     snoozedUntil: ticket.snoozedUntil,
     snoozedBy: ticket.snoozedBy,
+    sla: { level: ticket.slaLevel, dueAt: ticket.dueAt },
     tone: ticketTone({
       ...ticket,
       quiet: ticket.acknowledgedAt !== null || ticket.snoozedUntil !== null,
     }),
   };
+}
+
+function inMinutes({ targetMs, usedMs, state, dueAt, overdue }: ClockInMs): SlaClock {
+  const [targetMinutes, usedMinutes] = [Math.round(targetMs / MINUTE_MS), Math.floor(usedMs / MINUTE_MS)];
+  return { targetMinutes, usedMinutes, state, dueAt, overdue };
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { TicketStatus } from '../contracts/api/index.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
 import { type Text } from '../platform/i18n/index.js';
+import type { SlaEvent } from './domain/sla.js';
 import { TicketEventEntity, type TicketEventKind } from './entities/ticket-event.entity.js';
 import { TicketEntity } from './entities/ticket.entity.js';
 
@@ -10,6 +12,10 @@ export interface NewEvent {
   kind: TicketEventKind;
   text: Text;
   actor: { id: number | null; name: string } | null;
+  /** The state it moves the ticket to. */
+  status?: TicketStatus;
+  /** A person took it up or answered. */
+  answers?: boolean;
 }
 
 @Injectable()
@@ -23,12 +29,46 @@ export class TicketRepository {
     return from.findOne(TicketEntity, { where: { id } });
   }
 
+  /** By its PH- number; null also where it is of a center in a province other than `province` (null: any). */
+  async byNumber(
+    from: Transaction | Reader,
+    number: string,
+    province: string | null,
+  ): Promise<TicketEntity | null> {
+    const ticket = await from.findOne(TicketEntity, { where: { number } });
+    if (!ticket || ticket.centerId === null || province === null) return ticket;
+    const center = await from.row<{ id: number }>(
+      'SELECT id FROM center WHERE id = ? AND province_code = ?',
+      [ticket.centerId, province],
+    );
+    return center ? ticket : null;
+  }
+
   ofIncident(from: Transaction | Reader, incidentId: number): Promise<TicketEntity | null> {
     return from.findOne(TicketEntity, { where: { incidentId } });
   }
 
   eventsOf(from: Reader, ticketId: number): Promise<TicketEventEntity[]> {
     return from.find(TicketEventEntity, { where: { ticketId }, order: { id: 'ASC' } });
+  }
+
+  /** What a ticket's time goes by, oldest first. */
+  async slaHistory(from: Transaction | Reader, ticketId: number): Promise<SlaEvent[]> {
+    const rows = await from.rows<{ at: number; status: TicketStatus | null; answers: number }>(
+      `SELECT at, status, answers FROM ticket_event
+       WHERE ticket_id = ? AND (status IS NOT NULL OR answers = 1) ORDER BY id`,
+      [ticketId],
+    );
+    return rows.map(({ at, status, answers }) => ({ at, status, answers: Number(answers) === 1 }));
+  }
+
+  /** Not a change that people see: the version stays. */
+  async setTimes(
+    tx: Transaction,
+    id: number,
+    times: Pick<TicketEntity, 'dueAt' | 'slaLevel' | 'slaCheckAt'>,
+  ): Promise<void> {
+    await tx.update(TicketEntity, { id }, times);
   }
 
   /** PH-2026-000123: counted per year, without gaps that matter to anybody. */
@@ -42,7 +82,13 @@ export class TicketRepository {
   }
 
   create(tx: Transaction, values: Partial<TicketEntity>): Promise<number> {
-    return tx.insert(TicketEntity, { resolvedBySystem: 0, incidentReopens: 0, version: 1, ...values });
+    return tx.insert(TicketEntity, {
+      resolvedBySystem: 0,
+      incidentReopens: 0,
+      version: 1,
+      slaLevel: 'ok',
+      ...values,
+    });
   }
 
   async change(tx: Transaction, ticket: TicketEntity, values: Partial<TicketEntity>): Promise<void> {
@@ -78,6 +124,8 @@ export class TicketRepository {
       kind: event.kind,
       textVi: event.text.vi,
       textEn: event.text.en,
+      status: event.status ?? null,
+      answers: event.answers ? 1 : 0,
     });
     if (tell) await this.outbox.emit(tx, 'ticket.changed', String(id), now);
     tx.onCommit(() => this.feed.announce({ kind: 'ticket', id: ticketId }));

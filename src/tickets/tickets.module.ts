@@ -5,38 +5,71 @@ import { InventoryModule } from '../inventory/index.js';
 import { Dispatcher } from '../platform/outbox/index.js';
 import { Nightly, Scheduler } from '../platform/scheduler/index.js';
 import { Attachments } from './attachments.js';
-import { ClerkReports } from './clerk-report.service.js';
+import { CenterLinkController } from './clerks/center-link.controller.js';
+import { CenterReports } from './clerks/center-reports.service.js';
+import { FollowedController } from './clerks/followed.controller.js';
+import { Followers } from './clerks/followers.service.js';
+import { KnownTroubles } from './clerks/known-troubles.service.js';
+import { PcReports } from './clerks/pc-reports.service.js';
+import { ReportedTickets } from './clerks/reported-tickets.js';
+import { ReportLinkController } from './clerks/report-link.controller.js';
+import { ReportLinks } from './clerks/report-links.service.js';
 import { FaultRetention } from './fault-retention.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
 import { IncidentWording } from './incident-wording.js';
-import { PublicReportsController } from './public-reports.controller.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 import { TicketRepository } from './ticket.repository.js';
+import { TicketFacts } from './ticket-facts.service.js';
+import { SlaClocks } from './sla-clock.service.js';
+import { TicketVerbsController } from './ticket-verbs.controller.js';
 import { TicketsController } from './tickets.controller.js';
 import { UntoldIncidents } from './untold-incidents.js';
 import { AcknowledgeVerb } from './verbs/acknowledge.js';
 import { AssignVerb } from './verbs/assign.js';
+import { Archivist, CloseVerb } from './verbs/close.js';
 import { CommentVerb } from './verbs/comment.js';
 import { Desk } from './verbs/desk.js';
+import { MergeVerb } from './verbs/merge.js';
+import { PrioritiseVerb } from './verbs/prioritise.js';
 import { ReopenVerb } from './verbs/reopen.js';
 import { ResolveVerb } from './verbs/resolve.js';
 import { Alarm, SnoozeVerb } from './verbs/snooze.js';
+import { WaitVerb } from './verbs/wait.js';
 
 const WAKE_PERIOD_MS = 5_000;
+const CLOSE_PERIOD_MS = 10 * 60_000;
 
 @Module({
   imports: [AccessModule, InventoryModule, IncidentsModule],
-  controllers: [TicketsController, PublicReportsController],
+  controllers: [
+    TicketsController,
+    TicketVerbsController,
+    CenterLinkController,
+    ReportLinkController,
+    FollowedController,
+  ],
   providers: [
     Attachments,
-    ClerkReports,
+    CenterReports,
+    Followers,
+    KnownTroubles,
+    PcReports,
+    ReportedTickets,
+    ReportLinks,
     Desk,
     AcknowledgeVerb,
     Alarm,
+    Archivist,
     AssignVerb,
+    CloseVerb,
     CommentVerb,
+    MergeVerb,
+    PrioritiseVerb,
+    WaitVerb,
+    SlaClocks,
+    TicketFacts,
     ReopenVerb,
     ResolveVerb,
     SnoozeVerb,
@@ -56,7 +89,10 @@ export class TicketsModule implements OnModuleInit {
     private readonly follower: IncidentFollower,
     private readonly silences: IncidentSilences,
     private readonly alarm: Alarm,
+    private readonly archivist: Archivist,
+    private readonly sla: SlaClocks,
     private readonly retention: FaultRetention,
+    private readonly links: ReportLinks,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
     private readonly nightly: Nightly,
@@ -67,7 +103,11 @@ export class TicketsModule implements OnModuleInit {
       this.follower.follow(tx, Number(event.key), now),
     );
     this.dispatcher.consume('maintenance.changed', (tx, _event, now) => this.silences.reconsider(tx, now));
+    this.dispatcher.consume('hours.changed', (tx, _event, now) => this.sla.reconsider(tx, now));
     this.scheduler.every('tickets.wake', WAKE_PERIOD_MS, (now) => this.alarm.wakeDue(now));
+    this.scheduler.every('tickets.sla', WAKE_PERIOD_MS, (now) => this.sla.lookAtDue(now));
+    this.scheduler.every('tickets.close', CLOSE_PERIOD_MS, (now) => this.archivist.closeDue(now));
+    this.nightly.forgetting('tickets.links', (now) => this.links.forget(now));
     this.nightly.forgetting('tickets.retention', (now) => this.retention.forget(now));
   }
 }

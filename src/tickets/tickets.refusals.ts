@@ -1,4 +1,7 @@
+import type { TicketStatus } from '../contracts/api/index.js';
 import { Refusal } from '../platform/http/index.js';
+import { word } from '../platform/i18n/index.js';
+import { STATUS_WORDS } from './wording/states.js';
 
 export function ticketChanged(): Refusal {
   return new Refusal('TICKET_CHANGED', 409, {
@@ -7,15 +10,67 @@ export function ticketChanged(): Refusal {
   });
 }
 
-export function alreadyResolved(): Refusal {
-  return new Refusal('TICKET_RESOLVED', 409, {
-    vi: 'Phiếu đã xử lý xong. Mở lại phiếu trước khi thay đổi.',
-    en: 'The ticket is resolved. Reopen it before changing it.',
+export function moveRefused(from: TicketStatus, to: TicketStatus): Refusal {
+  const words = { from: STATUS_WORDS[from], to: STATUS_WORDS[to] };
+  const sentence = {
+    vi: 'Phiếu đang ở tình trạng “{from}”, không thể chuyển thành “{to}”. Mở lại phiếu trước nếu cần.',
+    en: 'The ticket is “{from}” and cannot become “{to}”. Reopen it first if that is needed.',
+  };
+  return new Refusal('TICKET_MOVE_REFUSED', 409, word(sentence, words));
+}
+
+export function alreadyEnded(): Refusal {
+  return new Refusal('TICKET_ENDED', 409, {
+    vi: 'Phiếu đã kết thúc. Mở lại phiếu trước khi thay đổi.',
+    en: 'The ticket has ended. Reopen it before changing it.',
   });
 }
 
-export function notResolved(): Refusal {
-  return new Refusal('TICKET_NOT_RESOLVED', 409, {
+export function notWaiting(): Refusal {
+  return new Refusal('TICKET_NOT_WAITING', 409, {
+    vi: 'Phiếu không chờ ai, đang được xử lý.',
+    en: 'The ticket waits for nobody; work goes on.',
+  });
+}
+
+export function mergeTargetUnknown(number: string): Refusal {
+  return new Refusal(
+    'MERGE_TARGET_UNKNOWN',
+    400,
+    {
+      vi: `Không có phiếu ${number}. Xem lại số phiếu ở đầu trang của phiếu kia.`,
+      en: `There is no ticket ${number}. The number stands at the top of the other ticket's page.`,
+    },
+    'into',
+  );
+}
+
+export function mergeTargetEnded(number: string): Refusal {
+  return new Refusal(
+    'MERGE_TARGET_ENDED',
+    400,
+    {
+      vi: `Phiếu ${number} đã kết thúc. Gộp vào một phiếu đang mở, hoặc mở lại phiếu đó trước.`,
+      en: `Ticket ${number} has ended. Merge into one that is open, or reopen that one first.`,
+    },
+    'into',
+  );
+}
+
+export function mergeWithItself(): Refusal {
+  return new Refusal(
+    'MERGE_WITH_ITSELF',
+    400,
+    {
+      vi: 'Đây là số của chính phiếu này. Nhập số của phiếu kia.',
+      en: 'This is the number of this very ticket. Type the number of the other one.',
+    },
+    'into',
+  );
+}
+
+export function notEnded(): Refusal {
+  return new Refusal('TICKET_NOT_ENDED', 409, {
     vi: 'Phiếu đang mở, không cần mở lại.',
     en: 'The ticket is open; there is nothing to reopen.',
   });
@@ -43,6 +98,54 @@ export function notAssignable(): Refusal {
     },
     'assigneeId',
   );
+}
+
+export function linkUnknown(): Refusal {
+  return new Refusal('REPORT_LINK_UNKNOWN', 404, {
+    vi: 'Đường dẫn báo sự cố này không đúng. Bấm lại biểu tượng Báo sự cố trên màn hình.',
+    en: 'This link is not known. Press the report icon on the desktop again.',
+  });
+}
+
+export function linkUsed(): Refusal {
+  return new Refusal('REPORT_LINK_USED', 410, {
+    vi: 'Đường dẫn này đã được dùng để gửi một báo cáo. Bấm lại biểu tượng Báo sự cố để gửi báo cáo khác.',
+    en: 'This link has been used for a report. Press the report icon again for another one.',
+  });
+}
+
+export function linkExpired(): Refusal {
+  return new Refusal('REPORT_LINK_EXPIRED', 410, {
+    vi: 'Đường dẫn này đã hết hạn. Bấm lại biểu tượng Báo sự cố trên màn hình.',
+    en: 'This link has expired. Press the report icon on the desktop again.',
+  });
+}
+
+export function tooManyLinks(): Refusal {
+  return new Refusal(
+    'TOO_MANY_REPORT_LINKS',
+    429,
+    {
+      vi: 'Máy này vừa bấm Báo sự cố quá nhiều lần. Chờ vài phút, hoặc gọi điện cho kỹ thuật viên.',
+      en: 'This PC has asked for too many reports. Wait some minutes, or call the technician.',
+    },
+    undefined,
+    300,
+  );
+}
+
+export function followUnknown(): Refusal {
+  return new Refusal('FOLLOW_UNKNOWN', 404, {
+    vi: 'Không tìm thấy báo cáo của đường dẫn này. Mở lại từ danh sách báo cáo đã gửi, hoặc gửi báo cáo mới.',
+    en: 'There is no report for this address. Open it from the list of reports, or send a new one.',
+  });
+}
+
+export function notResolvedYet(): Refusal {
+  return new Refusal('TICKET_NOT_RESOLVED_YET', 409, {
+    vi: 'Phiếu đang được xử lý. Viết thêm cho kỹ thuật viên nếu cần.',
+    en: 'Somebody is working on it. Write to the technician if there is more to say.',
+  });
 }
 
 export function tooManyReports(): Refusal {

@@ -105,8 +105,11 @@ function tableProblem(path: string, folder: string, use: Import, target: string)
   if (folder !== 'boot' && !MAY_IMPORT[folder]?.includes(to)) {
     return { rule: 'import-table', message: `${folder} may not import ${to} (${use.specifier})` };
   }
-  if (folder === 'web' && !target.startsWith('src/contracts/api/')) {
-    return { rule: 'import-table', message: `web may import contracts/api only, not ${target}` };
+  if (folder === 'web' && !/^src\/contracts\/(api|text)\//.test(target)) {
+    return {
+      rule: 'import-table',
+      message: `web may import contracts/api and contracts/text only, not ${target}`,
+    };
   }
   if (folder === 'boot' && target === PLATFORM_MODULE) return null;
   return doorProblem(path, to, target);

@@ -100,7 +100,7 @@ describe('a ticket that somebody knows of', () => {
     expect((await acknowledge(true)).body).toMatchObject({ acknowledgedBy: 'technician-1', tone: 'handled' });
     await situationChanges();
     const view = await ticket(app, open.id);
-    expect(view.status).toBe('new');
+    expect(view.status).toBe('acknowledged');
     expect(mail.mails).toEqual([]);
     expect((await acknowledge(false)).body).toMatchObject({ acknowledgedBy: null, tone: 'problem' });
   });

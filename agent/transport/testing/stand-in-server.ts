@@ -12,6 +12,7 @@ import {
   Report,
   type AgentPolicy,
   type Reply,
+  type ReportLinkReply,
 } from '../../../src/contracts/agent/index.js';
 
 /** What to answer instead of accepting. */
@@ -64,6 +65,11 @@ export class StandInServer {
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 
+  private reportLink(): ReportLinkReply {
+    const expiresAt = this.now() + 30 * 60_000;
+    return { v: 1, url: 'https://trucban.example.vn/report-pc#secret', expiresAt };
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests += 1;
     this.openRequests += 1;
@@ -80,6 +86,7 @@ export class StandInServer {
     const refusal = this.refuse(path, token);
     if (refusal) return this.sendRefusal(response, refusal);
     if (path === '/api/agent/v1/policy') return send(response, 200, this.policy);
+    if (path === '/api/agent/v1/report-links') return send(response, 201, this.reportLink());
     const json = JSON.parse(body.toString('utf8')) as unknown;
     if (path === '/api/agent/v1/enrolments') return this.enrol(response, EnrolmentRequest.parse(json));
     this.reports.push({ report: Report.parse(json), token, bytes: body.length });

@@ -16,6 +16,7 @@ export const AgentErrorCode = z.enum([
   'JOIN_CODE_USED_UP',
   'JOIN_CODE_REVOKED',
   'DEVICE_IS_REPORTING',
+  'TOO_MANY_REPORT_LINKS',
   'SERVER_BUSY',
 ]);
 export type AgentErrorCode = z.infer<typeof AgentErrorCode>;

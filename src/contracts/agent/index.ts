@@ -4,5 +4,6 @@ export * from './enrolment.js';
 export * from './errors.js';
 export * from './policy.js';
 export * from './reply.js';
+export * from './report-link.js';
 export * from './report.js';
 export * from './vocabulary.js';

@@ -3,6 +3,7 @@ export * from './bar.js';
 export * from './board.js';
 export * from './calendar.js';
 export * from './center.js';
+export * from './clerk.js';
 export * from './common.js';
 export * from './device.js';
 export * from './digest.js';

@@ -1,10 +1,41 @@
 import { z } from 'zod';
 import { Moment, Text, Tone } from './common.js';
 
-export const TicketStatus = z.enum(['new', 'in_progress', 'resolved']);
+/** Mới, đã tiếp nhận, đang xử lý, chờ phản hồi, chờ nhà cung cấp, đã xử lý, đã đóng, trùng, đã hủy. */
+export const TicketStatus = z.enum([
+  'new',
+  'acknowledged',
+  'in_progress',
+  'waiting_user',
+  'waiting_vendor',
+  'resolved',
+  'closed',
+  'duplicate',
+  'cancelled',
+]);
 export type TicketStatus = z.infer<typeof TicketStatus>;
+/** Of impact (one PC, a center, more) and of urgency (can wait, hampers work, stops work). */
+export const Grade = z.enum(['low', 'medium', 'high']);
+export type Grade = z.infer<typeof Grade>;
 export const TicketPriority = z.enum(['critical', 'high', 'normal', 'low']);
 export type TicketPriority = z.infer<typeof TicketPriority>;
+
+/** How a ticket stands by its time: `overdue` is Quá hạn, `soon` Sắp đến hạn. */
+export const SlaLevel = z.enum(['ok', 'soon', 'overdue']);
+export type SlaLevel = z.infer<typeof SlaLevel>;
+/** `dueAt`: what comes first, the first answer or the resolution; null while no clock runs. */
+export const SlaMark = z.object({ level: SlaLevel, dueAt: Moment.nullable() });
+export type SlaMark = z.infer<typeof SlaMark>;
+
+/** One of the two clocks of a ticket, in working time of its center. */
+export const SlaClock = z.object({
+  targetMinutes: z.int(),
+  usedMinutes: z.int(),
+  state: z.enum(['running', 'paused', 'stopped']),
+  dueAt: Moment.nullable(),
+  overdue: z.boolean(),
+});
+export type SlaClock = z.infer<typeof SlaClock>;
 
 export const TicketRow = z.object({
   id: z.int(),
@@ -19,12 +50,14 @@ export const TicketRow = z.object({
   assignee: z.string().nullable(),
   openedAt: Moment,
   beganAt: Moment,
+  /** When work on it ended, as resolved, duplicate or cancelled; null while it is open. */
   resolvedAt: Moment.nullable(),
   /** Who knows of it: no reminders any more. Null: nobody said so. */
   acknowledgedBy: z.string().nullable(),
   /** Hidden from the default list and silent until then, or until it gets worse. */
   snoozedUntil: Moment.nullable(),
   snoozedBy: z.string().nullable(),
+  sla: SlaMark,
 });
 export type TicketRow = z.infer<typeof TicketRow>;
 
@@ -49,15 +82,25 @@ export const TicketEvent = z.object({
   kind: z.enum([
     'opened',
     'evidence',
-    'comment',
-    'assigned',
-    'resolved',
-    'reopened',
-    'absorbed',
+    'note',
+    'reply',
     'clerk',
+    'assigned',
     'acknowledged',
+    'asked',
+    'handed_over',
+    'resumed',
+    'prioritised',
+    'resolved',
+    'closed',
+    'reopened',
+    'cancelled',
+    'merged',
+    'absorbed',
     'snoozed',
     'woken',
+    'due_soon',
+    'overdue',
   ]),
   text: Text,
   attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),
@@ -73,6 +116,16 @@ export const TicketView = TicketRow.extend({
   reasons: z.array(Text),
   /** What was decided about its incident since: joined, widened, taken in, reopened. Oldest first. */
   decisions: z.array(z.object({ at: Moment, text: Text })),
+  /** `aroundTheClock`: every hour counts; else the working hours of its center. */
+  clocks: z.object({ answer: SlaClock, resolve: SlaClock, aroundTheClock: z.boolean() }),
+  /** How far it reaches and how long it can wait, as somebody judged; null: nobody did. */
+  impact: Grade.nullable(),
+  urgency: Grade.nullable(),
+  /** The ticket it is a duplicate of, and those that are duplicates of it. */
+  mergedInto: z.object({ id: z.int(), number: z.string() }).nullable(),
+  duplicates: z.array(z.object({ id: z.int(), number: z.string(), place: z.string() })),
+  /** What may be done with it from here. */
+  moves: z.array(TicketStatus),
   members: z.array(
     z.object({ deviceId: z.int(), name: z.string(), since: Moment, ended: Moment.nullable() }),
   ),
@@ -84,8 +137,15 @@ export const TicketView = TicketRow.extend({
 });
 export type TicketView = z.infer<typeof TicketView>;
 
-/** `POST /api/v1/tickets/:id/comments` */
-export const CommentRequest = z.object({ version: z.int(), body: z.string().trim().min(1).max(8000) });
+/**
+ * `POST /api/v1/tickets/:id/comments`: an internal note, an answer to whoever reported it, or a question to them, which lets
+ * the ticket wait for the answer.
+ */
+export const CommentRequest = z.object({
+  version: z.int(),
+  body: z.string().trim().min(1).max(8000),
+  kind: z.enum(['note', 'reply', 'question']).default('note'),
+});
 export type CommentRequest = z.infer<typeof CommentRequest>;
 /** `POST /api/v1/tickets/:id/assign`; null puts the ticket back. */
 export const AssignRequest = z.object({ version: z.int(), assigneeId: z.int().nullable() });
@@ -104,30 +164,27 @@ export type AcknowledgeRequest = z.infer<typeof AcknowledgeRequest>;
 export const SnoozeRequest = z.object({ version: z.int(), until: Moment.nullable() });
 export type SnoozeRequest = z.infer<typeof SnoozeRequest>;
 
-/** `GET /api/v1/public/centers/:link`: what the form without a password may know. No sign-in. */
-export const PublicCenter = z.object({
-  center: z.string(),
-  province: z.string(),
-  devices: z.array(z.object({ id: z.int(), name: z.string() })),
-  categories: z.array(z.object({ id: z.string(), label: Text })),
-  maxPictureBytes: z.int(),
-});
-export type PublicCenter = z.infer<typeof PublicCenter>;
-
-/**
- * `POST /api/v1/public/centers/:link/reports`, multipart/form-data: the fields below, and at most one file `picture`
- * (PNG, JPEG or WebP).
- */
-export const PublicReport = z.object({
-  name: z.string().trim().min(1).max(100),
-  phone: z
+/** `POST /api/v1/tickets/:id/hand-over`: the work waits for the vendor of the system. Since 0.3. */
+export const HandOverRequest = z.object({ version: z.int(), note: z.string().trim().min(1).max(8000) });
+export type HandOverRequest = z.infer<typeof HandOverRequest>;
+/** `POST /api/v1/tickets/:id/resume`: it waits for nobody any more. Since 0.3. */
+export const ResumeRequest = z.object({ version: z.int(), note: z.string().trim().max(8000).default('') });
+export type ResumeRequest = z.infer<typeof ResumeRequest>;
+/** `POST /api/v1/tickets/:id/prioritise`: the priority follows from both. Since 0.3. */
+export const PrioritiseRequest = z.object({ version: z.int(), impact: Grade, urgency: Grade });
+export type PrioritiseRequest = z.infer<typeof PrioritiseRequest>;
+/** `POST /api/v1/tickets/:id/close`: whoever reported it agrees, or nobody will ask again. Since 0.3. */
+export const CloseRequest = z.object({ version: z.int() });
+export type CloseRequest = z.infer<typeof CloseRequest>;
+/** `POST /api/v1/tickets/:id/cancel`: there is nothing to do. Since 0.3. */
+export const CancelRequest = z.object({ version: z.int(), reason: z.string().trim().min(1).max(8000) });
+export type CancelRequest = z.infer<typeof CancelRequest>;
+/** `POST /api/v1/tickets/:id/merge`: it is the same as the ticket with this number, PH-2026-000123 or just 123. Since 0.3. */
+export const MergeRequest = z.object({
+  version: z.int(),
+  into: z
     .string()
-    .transform((text) => text.replace(/[\s.-]/g, '').replace(/^\+84/, '0'))
-    .pipe(z.string().regex(/^0([35789]\d{8}|2\d{9})$/)),
-  category: z.enum(['one_stop', 'civil_registration', 'signature', 'printer', 'network', 'slow', 'other']),
-  deviceId: z.coerce.number().int().optional(),
-  what: z.string().trim().min(1).max(4000),
+    .trim()
+    .regex(/^(PH-\d{4}-)?\d{1,6}$/i),
 });
-export type PublicReport = z.infer<typeof PublicReport>;
-export const PublicReportReply = z.object({ number: z.string() });
-export type PublicReportReply = z.infer<typeof PublicReportReply>;
+export type MergeRequest = z.infer<typeof MergeRequest>;

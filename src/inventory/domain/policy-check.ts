@@ -1,3 +1,4 @@
+import { slaFaults } from './policy-check-sla.js';
 import type { Policy, PolicyKey } from './policy.js';
 
 /** Something that no single value shows: what is wrong with the policy as a whole, and what to do. */
@@ -38,6 +39,7 @@ export function checkPolicy(policy: Policy): PolicyFault[] {
     ...tiersOutOfOrder(policy),
     ...flapsForEver(policy),
     ...recursForEver(policy),
+    ...slaFaults(policy),
   ];
 }
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 const seconds = (minimum: number, maximum: number, byDefault: number) =>
   z.coerce.number().int().min(minimum).max(maximum).default(byDefault);
 const keptDays = (minimum: number, byDefault: number) => seconds(minimum, 3650, byDefault);
+const slaMinutes = (byDefault: number) => seconds(1, 100_000, byDefault);
+const OFFICE_DAY_MINUTES = 450;
 const percent = (byDefault: number) => z.coerce.number().min(0).max(100).default(byDefault);
 
 /** Tiers and lists travel as text such as "90,60,30". */
@@ -102,6 +104,19 @@ export const Policy = z.object({
   'digest.at': timeOfDay('07:00'),
   /** A fault that returns within this time reopens its ticket instead of opening another. */
   'incident.reopenSeconds': seconds(0, 86_400, 1800),
+  /** Minutes, in working time of the ticket's center, until somebody answers and until the ticket is resolved. */
+  'sla.critical.answerMinutes': slaMinutes(15),
+  'sla.critical.resolveMinutes': slaMinutes(4 * 60),
+  'sla.high.answerMinutes': slaMinutes(30),
+  'sla.high.resolveMinutes': slaMinutes(OFFICE_DAY_MINUTES),
+  'sla.normal.answerMinutes': slaMinutes(2 * 60),
+  'sla.normal.resolveMinutes': slaMinutes(3 * OFFICE_DAY_MINUTES),
+  'sla.low.answerMinutes': slaMinutes(OFFICE_DAY_MINUTES),
+  'sla.low.resolveMinutes': slaMinutes(5 * OFFICE_DAY_MINUTES),
+  /** Priorities whose time runs day and night. */
+  'sla.aroundTheClock': words([]),
+  /** What was resolved and not contradicted for so long is closed. */
+  'ticket.closeDays': z.coerce.number().int().min(1).max(60).default(3),
   /** Years that the asset rules count for a computer; a policy, because the circulars change it. */
   'asset.usefulLifeYears': z.coerce.number().int().min(1).max(50).default(7),
   /** History itself; a month and a little at least, because late facts make the days of the last month anew. */

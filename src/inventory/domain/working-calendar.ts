@@ -46,7 +46,7 @@ export const OFFICE_HOURS: readonly WorkingSession[] = [1, 2, 3, 4, 5].flatMap((
 export const OFFICE_CALENDAR: WorkingCalendar = { layers: [OFFICE_HOURS], exceptions: new Map() };
 
 /** Longer than any rest: whoever has no working moment within it has none. */
-const FARTHEST_DAYS = 400;
+export const FARTHEST_DAYS = 400;
 
 /** The work of one civil day, in order; sessions that touch are one stretch. */
 export function stretchesOn(calendar: WorkingCalendar, day: number): readonly WorkingStretch[] {

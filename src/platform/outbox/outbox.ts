@@ -16,6 +16,7 @@ export type Topic =
   | 'history.changed'
   | 'certificate.changed'
   | 'maintenance.changed'
+  | 'hours.changed'
   | 'server.changed'
   | 'finding.changed'
   | 'incident.changed'

@@ -36,5 +36,5 @@ async function differencesOf(world: World, expected: Expectation): Promise<Omit<
 function select(outcome: Outcome, { of, openOnly }: Selection): Row[] {
   const rows = outcome[of];
   if (!openOnly) return rows;
-  return rows.filter((row) => (of === 'tickets' ? row['status'] !== 'resolved' : row['endedAt'] === null));
+  return rows.filter((row) => (of === 'tickets' ? row['resolvedAt'] === null : row['endedAt'] === null));
 }

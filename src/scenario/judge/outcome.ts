@@ -57,7 +57,8 @@ async function readTickets(world: World, where: (row: Stored) => Row): Promise<R
   const reader = world.get(Reader);
   const tickets = await reader.rows<Stored>(
     `SELECT id, title_vi AS title, place, status, priority, origin, assignee_id AS assignee, center_id AS "centerId",
-       device_id AS "deviceId", began_at AS "beganAt", opened_at AS "openedAt", resolved_at AS "resolvedAt"
+       device_id AS "deviceId", began_at AS "beganAt", opened_at AS "openedAt", resolved_at AS "resolvedAt",
+       due_at AS "dueAt", sla_level AS sla
      FROM ticket ORDER BY id`,
   );
   const events = await reader.rows<{ ticketId: number; kind: string }>(

@@ -33,6 +33,7 @@ const FIELDS: Record<Selection['of'], Record<string, Shape>> = {
   tickets: {
     ...{ title: 'part', place: 'part', status: 'word', priority: 'word', origin: 'word', ...PLACE },
     ...{ assignee: 'person', events: 'list', began: 'time', opened: 'time', resolved: 'time' },
+    ...{ due: 'time', sla: 'word' },
   },
   notices: {
     ...{ to: 'part', status: 'word', reason: 'word', attempts: 'number', ticket: 'part', event: 'word' },

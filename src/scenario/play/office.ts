@@ -49,12 +49,18 @@ export class Office {
   }
 
   async act({ who, act, title, note, to, until }: Deed): Promise<void> {
-    const { id, version } = await this.find(who, title, act === 'reopen');
+    const { id, version } = await this.find(who, title, act === 'reopen' || act === 'close');
     const bodies: Record<Act, [string, Record<string, unknown>]> = {
       take: ['assign', { assigneeId: this.ids.get(who) }],
       assign: ['assign', { assigneeId: this.ids.get(to ?? who) }],
       put_back: ['assign', { assigneeId: null }],
       comment: ['comments', { body: note }],
+      reply: ['comments', { body: note, kind: 'reply' }],
+      ask: ['comments', { body: note, kind: 'question' }],
+      hand_over: ['hand-over', { note }],
+      resume: ['resume', { note }],
+      close: ['close', {}],
+      cancel: ['cancel', { reason: note }],
       resolve: ['resolve', { note }],
       reopen: ['reopen', { note }],
       acknowledge: ['acknowledge', { acknowledged: true }],
@@ -78,9 +84,9 @@ export class Office {
     await this.request('POST', '/api/v1/maintenance', who, body);
   }
 
-  private async find(who: string, title: string, resolved: boolean): Promise<TicketView> {
+  private async find(who: string, title: string, ended: boolean): Promise<TicketView> {
     const list = await this.request<TicketList>('GET', '/api/v1/tickets?status=all', who);
-    const rows = list.rows.filter(({ status }) => (status === 'resolved') === resolved);
+    const rows = list.rows.filter(({ resolvedAt }) => (resolvedAt !== null) === ended);
     const found: TicketRow[] = rows.filter((row) => row.title.vi.includes(title));
     if (found.length !== 1) {
       const there = rows.map((row) => `"${row.title.vi}"`).join(', ');

@@ -5,6 +5,7 @@ import type { Verb } from './verb.js';
 const ACTS = [
   ...(['take', 'assign', 'put_back', 'comment', 'resolve', 'reopen'] as const),
   ...(['acknowledge', 'snooze', 'wake'] as const),
+  ...(['reply', 'ask', 'hand_over', 'resume', 'close', 'cancel'] as const),
 ] as const;
 export type Act = (typeof ACTS)[number];
 

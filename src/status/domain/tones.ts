@@ -30,9 +30,11 @@ export interface FindingFacts {
   ticketStatus: TicketStatus | null;
 }
 
+const TAKEN: readonly TicketStatus[] = ['in_progress', 'waiting_user', 'waiting_vendor'];
+
 /** Red only for what nobody has taken yet. A silent PC is red however low its priority: nobody knows what it is about. */
 export function findingTone({ rule, severity, ticketStatus }: FindingFacts): Tone {
-  if (ticketStatus === 'in_progress') return 'handled';
+  if (ticketStatus !== null && TAKEN.includes(ticketStatus)) return 'handled';
   if (rule === 'device-silent') return 'problem';
   return severity === 'critical' || severity === 'high' ? 'problem' : 'warning';
 }

@@ -1,4 +1,5 @@
 import type { TicketPriority, TicketStatus, Tone } from '../../contracts/api/index.js';
+import { hasEnded, isTaken } from './moves.js';
 
 /** How a ticket looks on every page. Red only for what a person must act on and nobody has taken. */
 export function ticketTone(ticket: {
@@ -9,8 +10,8 @@ export function ticketTone(ticket: {
   /** Somebody knows of it, or put it off. */
   quiet: boolean;
 }): Tone {
-  if (ticket.status === 'resolved') return 'ok';
-  if (ticket.status === 'in_progress' || ticket.quiet) return 'handled';
+  if (hasEnded(ticket.status)) return 'ok';
+  if (isTaken(ticket.status) || ticket.quiet) return 'handled';
   if (ticket.origin === 'detection' && ticket.centerId === null && ticket.priority === 'critical')
     return 'widespread';
   return ticket.priority === 'critical' || ticket.priority === 'high' ? 'problem' : 'warning';

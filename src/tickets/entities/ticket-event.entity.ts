@@ -1,18 +1,29 @@
 import { Entity } from 'typeorm';
+import type { TicketStatus } from '../../contracts/api/index.js';
 import { Id, Instant, Integer, NullableInteger, NullableText, Text } from '../../platform/database/index.js';
 
 export type TicketEventKind =
   | 'opened'
   | 'evidence'
-  | 'comment'
-  | 'assigned'
-  | 'resolved'
-  | 'reopened'
-  | 'absorbed'
+  | 'note'
+  | 'reply'
   | 'clerk'
+  | 'assigned'
   | 'acknowledged'
+  | 'asked'
+  | 'handed_over'
+  | 'resumed'
+  | 'prioritised'
+  | 'resolved'
+  | 'closed'
+  | 'reopened'
+  | 'cancelled'
+  | 'merged'
+  | 'absorbed'
   | 'snoozed'
-  | 'woken';
+  | 'woken'
+  | 'due_soon'
+  | 'overdue';
 
 /** One entry of a ticket's history; never changed afterwards. */
 @Entity('ticket_event')
@@ -26,4 +37,8 @@ export class TicketEventEntity {
   @Text() kind!: TicketEventKind;
   @Text() textVi!: string;
   @Text() textEn!: string;
+  /** The state of the ticket from here on; null: as before. */
+  @NullableText() status!: TicketStatus | null;
+  /** 1: a person took the ticket up or answered, which ends the wait for the first answer. */
+  @Integer() answers!: number;
 }

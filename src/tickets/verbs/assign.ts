@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Users } from '../../access/index.js';
 import type { AssignRequest } from '../../contracts/api/index.js';
+import { Centers } from '../../inventory/index.js';
 import { word } from '../../platform/i18n/index.js';
-import { alreadyResolved, notAssignable } from '../tickets.refusals.js';
+import { hasEnded, isWaiting, statusAtDesk } from '../domain/moves.js';
+import { alreadyEnded, notAssignable } from '../tickets.refusals.js';
 import { Desk, type Person } from './desk.js';
 
 /** Takes a ticket, gives it to somebody, or puts it back. */
@@ -11,22 +13,26 @@ export class AssignVerb {
   constructor(
     private readonly desk: Desk,
     private readonly users: Users,
+    private readonly centers: Centers,
   ) {}
 
   async assign(id: number, { version, assigneeId }: AssignRequest, person: Person): Promise<void> {
-    const assignee = assigneeId === null ? null : await this.assignable(assigneeId);
-    await this.desk.act(id, version, person, (ticket) => {
-      if (ticket.status === 'resolved') throw alreadyResolved();
+    await this.desk.act(id, version, person, async (ticket) => {
+      if (hasEnded(ticket.status)) throw alreadyEnded();
+      const assignee = assigneeId === null ? null : await this.assignable(assigneeId, ticket.centerId);
       return {
-        values: { assigneeId, status: assignee ? 'in_progress' : 'new' },
-        event: { kind: 'assigned', text: words(assignee, person) },
+        values: { assigneeId },
+        // Waiting for somebody goes on, whoever has it now.
+        ...(isWaiting(ticket.status) ? {} : { status: statusAtDesk({ ...ticket, assigneeId }) }),
+        event: { kind: 'assigned', text: words(assignee, person), answers: assignee !== null },
         tell: assignee !== null && assignee.id !== person.id,
       };
     });
   }
 
-  private async assignable(id: number): Promise<Person> {
-    const found = (await this.users.assignable()).find((user) => user.id === id);
+  private async assignable(id: number, centerId: number | null): Promise<Person> {
+    const province = await this.centers.provinceOf(centerId);
+    const found = (await this.users.assignable(province)).find((user) => user.id === id);
     if (!found) throw notAssignable();
     return found;
   }

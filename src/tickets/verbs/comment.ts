@@ -1,17 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { CommentRequest } from '../../contracts/api/index.js';
-import { verbatim } from '../../platform/i18n/index.js';
+import type { Change } from './desk.js';
+import { typedAtDesk } from '../wording/as-typed.js';
 import { Desk, type Person } from './desk.js';
 
+/** An internal note, an answer to whoever reported it, or a question to them: then the ticket waits, and its time with it. */
 @Injectable()
 export class CommentVerb {
   constructor(private readonly desk: Desk) {}
 
-  comment(id: number, { version, body }: CommentRequest, person: Person): Promise<void> {
-    return this.desk.act(id, version, person, () => ({
-      values: {},
-      event: { kind: 'comment', text: verbatim(body) },
-      tell: false,
-    }));
+  comment(id: number, { version, body, kind }: CommentRequest, person: Person): Promise<void> {
+    return this.desk.act(id, version, person, () => ({ values: {}, tell: false, ...CHANGES[kind](body) }));
   }
 }
+
+const CHANGES: Record<CommentRequest['kind'], (body: string) => Pick<Change, 'event' | 'status'>> = {
+  note: (body) => ({ event: { kind: 'note', text: typedAtDesk(body) } }),
+  reply: (body) => ({ event: { kind: 'reply', text: typedAtDesk(body), answers: true } }),
+  question: (body) => ({
+    event: { kind: 'asked', text: typedAtDesk(body), answers: true },
+    status: 'waiting_user',
+  }),
+};

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { TicketStatus } from '../../contracts/api/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { notFound } from '../../platform/http/index.js';
+import { hasEnded, mayMove } from '../domain/moves.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { type NewEvent, TicketRepository } from '../ticket.repository.js';
-import { ticketChanged } from '../tickets.refusals.js';
+import { SlaClocks } from '../sla-clock.service.js';
+import { moveRefused, ticketChanged } from '../tickets.refusals.js';
 
 export interface Person {
   id: number;
@@ -14,7 +17,9 @@ export interface Person {
 /** What a verb makes of a ticket. */
 export interface Change {
   values: Partial<TicketEntity>;
-  event: Pick<NewEvent, 'kind' | 'text'>;
+  event: Pick<NewEvent, 'kind' | 'text' | 'answers'>;
+  /** Where it moves; left out: it stays where it is. */
+  status?: TicketStatus;
   /** Whether others are told. */
   tell: boolean;
   /** Not work on it: a ticket that nobody worked on still resolves itself. */
@@ -26,11 +31,12 @@ export interface Change {
 export class Desk {
   constructor(
     private readonly tickets: TicketRepository,
+    private readonly sla: SlaClocks,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal NOT_FOUND, TICKET_CHANGED, and whatever `decide` refuses with */
+  /** @throws Refusal NOT_FOUND, TICKET_CHANGED, TICKET_MOVE_REFUSED, and whatever `decide` refuses with */
   async act(
     id: number,
     version: number,
@@ -42,10 +48,24 @@ export class Desk {
       const ticket = await this.tickets.byId(tx, id);
       if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
       if (ticket.version !== version) throw ticketChanged();
-      const { values, event, tell, idle } = await decide(ticket, now, tx);
-      const touched = idle ? values : { touchedAt: ticket.touchedAt ?? now, ...values };
-      if (!(await this.tickets.changeIfStill(tx, id, version, touched))) throw ticketChanged();
-      await this.tickets.record(tx, id, { ...event, actor: person }, now, tell);
+      const { values, event, status, tell, idle } = await decide(ticket, now, tx);
+      const moved = status === undefined || status === ticket.status ? null : moveTo(status, ticket, now);
+      const touched = idle ? {} : { touchedAt: ticket.touchedAt ?? now };
+      const all = { ...touched, ...values, ...moved };
+      if (!(await this.tickets.changeIfStill(tx, id, version, all))) throw ticketChanged();
+      await this.tickets.record(tx, id, { ...event, actor: person, status: moved?.status }, now, tell);
+      await this.sla.keep(tx, id, now);
     });
   }
+}
+
+/** @throws Refusal TICKET_MOVE_REFUSED */
+function moveTo(
+  status: TicketStatus,
+  ticket: TicketEntity,
+  now: number,
+): Pick<TicketEntity, 'status' | 'resolvedAt' | 'resolvedBySystem'> {
+  if (!mayMove(ticket.status, status)) throw moveRefused(ticket.status, status);
+  const resolvedAt = hasEnded(status) ? (ticket.resolvedAt ?? now) : null;
+  return { status, resolvedAt, resolvedBySystem: status === 'closed' ? ticket.resolvedBySystem : 0 };
 }

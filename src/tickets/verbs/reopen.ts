@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ReopenRequest } from '../../contracts/api/index.js';
-import { verbatim } from '../../platform/i18n/index.js';
-import { notResolved } from '../tickets.refusals.js';
+import { hasEnded, statusAtDesk } from '../domain/moves.js';
+import { notEnded } from '../tickets.refusals.js';
+import { typedAtDesk } from '../wording/as-typed.js';
 import { Desk, type Person } from './desk.js';
 
 const WITHOUT_NOTE = { vi: 'Mở lại phiếu.', en: 'Reopened.' };
@@ -12,11 +13,11 @@ export class ReopenVerb {
 
   reopen(id: number, { version, note }: ReopenRequest, person: Person): Promise<void> {
     return this.desk.act(id, version, person, (ticket) => {
-      if (ticket.status !== 'resolved') throw notResolved();
-      const status = ticket.assigneeId === null ? 'new' : 'in_progress';
+      if (!hasEnded(ticket.status)) throw notEnded();
       return {
-        values: { status, resolvedAt: null, resolvedBySystem: 0 },
-        event: { kind: 'reopened', text: note ? verbatim(note) : WITHOUT_NOTE },
+        values: { mergedInto: null },
+        status: statusAtDesk(ticket),
+        event: { kind: 'reopened', text: note ? typedAtDesk(note) : WITHOUT_NOTE },
         tell: true,
       };
     });

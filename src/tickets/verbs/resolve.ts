@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ResolveRequest } from '../../contracts/api/index.js';
-import { verbatim } from '../../platform/i18n/index.js';
-import { alreadyResolved } from '../tickets.refusals.js';
+import { hasEnded } from '../domain/moves.js';
+import { alreadyEnded } from '../tickets.refusals.js';
+import { typedAtDesk } from '../wording/as-typed.js';
 import { Desk, type Person } from './desk.js';
 import { AWAKE } from './snooze.js';
 
@@ -12,11 +13,12 @@ export class ResolveVerb {
   constructor(private readonly desk: Desk) {}
 
   resolve(id: number, { version, note }: ResolveRequest, person: Person): Promise<void> {
-    return this.desk.act(id, version, person, (ticket, now) => {
-      if (ticket.status === 'resolved') throw alreadyResolved();
+    return this.desk.act(id, version, person, (ticket) => {
+      if (hasEnded(ticket.status)) throw alreadyEnded();
       return {
-        values: { status: 'resolved', resolvedAt: now, resolvedBySystem: 0, ...AWAKE },
-        event: { kind: 'resolved', text: note ? verbatim(note) : WITHOUT_NOTE },
+        values: AWAKE,
+        status: 'resolved',
+        event: { kind: 'resolved', text: note ? typedAtDesk(note) : WITHOUT_NOTE, answers: true },
         tell: true,
       };
     });

@@ -3,8 +3,9 @@ import type { SnoozeRequest } from '../../contracts/api/index.js';
 import { DAY_MS, displayDate, displayTime } from '../../platform/civil/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { word } from '../../platform/i18n/index.js';
+import { hasEnded } from '../domain/moves.js';
 import { TicketRepository } from '../ticket.repository.js';
-import { alreadyResolved, snoozeInvalid } from '../tickets.refusals.js';
+import { alreadyEnded, snoozeInvalid } from '../tickets.refusals.js';
 import { Desk, type Person } from './desk.js';
 
 const MOST_DAYS = 30;
@@ -18,7 +19,7 @@ export class SnoozeVerb {
 
   snooze(id: number, { version, until }: SnoozeRequest, person: Person): Promise<void> {
     return this.desk.act(id, version, person, (ticket, now) => {
-      if (ticket.status === 'resolved') throw alreadyResolved();
+      if (hasEnded(ticket.status)) throw alreadyEnded();
       const by = { by: person.name };
       if (until === null) {
         const text = word({ vi: '{by} bỏ hoãn phiếu.', en: '{by} woke the ticket.' }, by);

@@ -1,7 +1,7 @@
-import type { PublicReport, Text } from '../../contracts/api/index.js';
+import type { ReportCategory, Text } from '../../contracts/api/index.js';
 
 /** What a clerk can choose on the form, in the order it is shown. */
-export const CATEGORY_WORDS: Record<string, Text> = {
+export const CATEGORY_WORDS: Readonly<Record<ReportCategory, Text>> = {
   one_stop: { vi: 'Phần mềm một cửa', en: 'One-stop software' },
   civil_registration: { vi: 'Phần mềm hộ tịch', en: 'Civil registration' },
   signature: { vi: 'Ký số', en: 'Digital signature' },
@@ -9,4 +9,4 @@ export const CATEGORY_WORDS: Record<string, Text> = {
   network: { vi: 'Mạng', en: 'Network' },
   slow: { vi: 'Máy chậm', en: 'Slow PC' },
   other: { vi: 'Việc khác', en: 'Something else' },
-} satisfies Record<PublicReport['category'], Text>;
+};

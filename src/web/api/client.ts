@@ -33,16 +33,25 @@ export function onSignedOut(handler: () => void): void {
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
+interface Options {
+  signal?: AbortSignal;
+  /** The secret of the address, on pages that one opens without signing in. */
+  link?: string;
+}
+/** `LINK_HEADER` of the contracts, whose module brings the schema library along. */
+const LINK_HEADER = 'trucban-link';
+
 /** The answer of the server when it is a success; an ApiError otherwise. */
 async function answerOf(
   method: Method,
   path: string,
   body?: unknown,
-  signal?: AbortSignal,
+  { signal, link }: Options = {},
 ): Promise<Response> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
+  if (link) headers[LINK_HEADER] = link;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -63,14 +72,14 @@ async function answerOf(
   throw error;
 }
 
-async function request(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
-  const response = await answerOf(method, path, body, signal);
+async function request(method: Method, path: string, body?: unknown, options?: Options): Promise<unknown> {
+  const response = await answerOf(method, path, body, options);
   return response.status === 204 ? null : response.json();
 }
 
 /** An answer that comes line by line, each of JSON. Aborting ends it, here and on the server. */
 async function* lines(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<unknown> {
-  const { body: stream } = await answerOf('POST', path, body, signal);
+  const { body: stream } = await answerOf('POST', path, body, { signal });
   const reader = stream?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   while (reader) {
@@ -94,9 +103,10 @@ async function failureOf(response: Response): Promise<ApiError> {
 }
 
 export const api = {
-  get: <Answer>(path: string, signal?: AbortSignal) =>
-    request('GET', path, undefined, signal) as Promise<Answer>,
-  post: <Answer>(path: string, body: unknown) => request('POST', path, body) as Promise<Answer>,
+  get: <Answer>(path: string, options?: Options) =>
+    request('GET', path, undefined, options) as Promise<Answer>,
+  post: <Answer>(path: string, body: unknown, options?: Options) =>
+    request('POST', path, body, options) as Promise<Answer>,
   lines: <Line>(path: string, body: unknown, signal: AbortSignal) =>
     lines(path, body, signal) as AsyncGenerator<Line>,
   delete: (path: string) => request('DELETE', path),

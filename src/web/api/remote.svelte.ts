@@ -9,7 +9,13 @@ export class Remote<Value> {
   failure = $state.raw<ApiError | null>(null);
   busy = $state(false);
   #path = '';
+  readonly #link: { link?: string };
   #running: AbortController | null = null;
+
+  /** `link`: the secret of a page that one opens without signing in. */
+  constructor(link?: string) {
+    this.#link = link === undefined ? {} : { link };
+  }
 
   /** Shows `path`; `fresh` forgets the former value first, as for another thing than before. */
   async load(path: string, { fresh = false } = {}): Promise<void> {
@@ -23,7 +29,7 @@ export class Remote<Value> {
       this.failure = null;
     }
     try {
-      const value = await api.get<Value>(path, running.signal);
+      const value = await api.get<Value>(path, { signal: running.signal, ...this.#link });
       if (this.#running !== running) return;
       this.value = value;
       this.failure = null;

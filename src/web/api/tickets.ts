@@ -1,9 +1,15 @@
 import type {
   AcknowledgeRequest,
   AssignRequest,
+  CancelRequest,
+  CloseRequest,
   CommentRequest,
+  HandOverRequest,
+  MergeRequest,
+  PrioritiseRequest,
   ReopenRequest,
   ResolveRequest,
+  ResumeRequest,
   SnoozeRequest,
   TicketView,
 } from '../../contracts/api/index.js';
@@ -16,6 +22,13 @@ export const comment = (id: number, request: CommentRequest) => api.post(of(id, 
 export const assign = (id: number, request: AssignRequest) => api.post(of(id, 'assign'), request);
 export const resolve = (id: number, request: ResolveRequest) => api.post(of(id, 'resolve'), request);
 export const reopen = (id: number, request: ReopenRequest) => api.post(of(id, 'reopen'), request);
+
+export const handOver = (id: number, request: HandOverRequest) => api.post(of(id, 'hand-over'), request);
+export const resume = (id: number, request: ResumeRequest) => api.post(of(id, 'resume'), request);
+export const prioritise = (id: number, request: PrioritiseRequest) => api.post(of(id, 'prioritise'), request);
+export const close = (id: number, request: CloseRequest) => api.post(of(id, 'close'), request);
+export const cancel = (id: number, request: CancelRequest) => api.post(of(id, 'cancel'), request);
+export const merge = (id: number, request: MergeRequest) => api.post(of(id, 'merge'), request);
 
 export const acknowledge = (id: number, request: AcknowledgeRequest) =>
   api.post(of(id, 'acknowledge'), request);

@@ -26,6 +26,16 @@ function administering(page: Route['load']): Route['load'] {
 export const routes: readonly Route[] = [
   { pattern: '/sign-in', permission: null, load: () => import('../pages/sign-in/sign-in.page.svelte') },
   { pattern: '/setup', permission: null, load: () => import('../pages/setup/setup.page.svelte') },
+  {
+    pattern: '/report-pc',
+    permission: null,
+    load: () => import('../pages/report/pc-report.page.svelte'),
+  },
+  {
+    pattern: '/my-report',
+    permission: null,
+    load: () => import('../pages/report/my-report.page.svelte'),
+  },
   { pattern: '/report/:link', permission: null, load: () => import('../pages/report/report.page.svelte') },
   { pattern: '/', permission: 'board.read', load: () => import('../pages/board/board.page.svelte') },
   {

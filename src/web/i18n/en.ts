@@ -1,8 +1,10 @@
+import { clerks } from './en/clerks.js';
 import { common } from './en/common.js';
 import { digest } from './en/digest.js';
 import { forms } from './en/forms.js';
 import { lists } from './en/lists.js';
 import { watch } from './en/watch.js';
+import { work } from './en/work.js';
 import type { vi } from './vi.js';
 
 export const en: Readonly<Record<keyof typeof vi, string>> = {
@@ -11,4 +13,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...lists,
   ...forms,
   ...digest,
+  ...work,
+  ...clerks,
 };

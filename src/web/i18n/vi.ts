@@ -1,8 +1,10 @@
+import { clerks } from './vi/clerks.js';
 import { common } from './vi/common.js';
 import { digest } from './vi/digest.js';
 import { forms } from './vi/forms.js';
 import { lists } from './vi/lists.js';
 import { watch } from './vi/watch.js';
+import { work } from './vi/work.js';
 
 /** The sentences that every page may need; the glossary of the domain decides the words. */
 export const vi = {
@@ -11,4 +13,6 @@ export const vi = {
   ...lists,
   ...forms,
   ...digest,
+  ...work,
+  ...clerks,
 };

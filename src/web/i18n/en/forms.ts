@@ -65,9 +65,4 @@ export const forms: Record<keyof typeof vi, string> = {
   'clerk.privacy': 'Your name and number are used only to help you with this problem.',
   'clerk.unknown': 'This report link is wrong.',
   'clerk.unknown.next': 'Open your center’s “Báo sự cố” link again, or call the IT support of your province.',
-  'clerk.sent': 'Sent. Thank you.',
-  'clerk.sent.number': 'Ticket number:',
-  'clerk.sent.next':
-    'It has been passed to the technicians, who will call you. When you call, give this number.',
-  'clerk.sent.again': 'Report another problem',
 };

@@ -65,9 +65,4 @@ export const forms = {
   'clerk.unknown': 'Đường dẫn báo sự cố này không đúng.',
   'clerk.unknown.next':
     'Mở lại bằng đường dẫn Báo sự cố của trung tâm, hoặc gọi cán bộ hỗ trợ CNTT của tỉnh.',
-  'clerk.sent': 'Đã gửi. Cảm ơn anh/chị.',
-  'clerk.sent.number': 'Số phiếu hỗ trợ:',
-  'clerk.sent.next':
-    'Phiếu đã được chuyển tới kỹ thuật viên, người sẽ gọi lại cho anh/chị. Khi gọi hỏi, anh/chị đọc số phiếu này.',
-  'clerk.sent.again': 'Báo sự cố khác',
 };

@@ -27,3 +27,17 @@ export function personalNumbersIn(text: string): PersonalNumber[] {
   }
   return found;
 }
+
+/** Dots, with the last three digits, by which those who know the number know which one is meant. */
+const masked = (number: string): string => {
+  const digits = number.replace(/\D/g, '');
+  return `${'•'.repeat(Math.max(0, digits.length - 3))}${digits.slice(-3)}`;
+};
+
+/** The same text with the numbers of these kinds made unreadable: what is stored of what was typed. */
+export function maskPersonalNumbers(text: string, kinds: readonly PersonalNumber[]): string {
+  return KINDS.filter(([kind]) => kinds.includes(kind)).reduce(
+    (rest, [, pattern]) => rest.replace(pattern, masked),
+    text,
+  );
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { personalNumbersIn } from './personal-numbers.js';
+import { maskPersonalNumbers, personalNumbersIn } from './personal-numbers.js';
 
 describe('numbers that name a citizen', () => {
   it.each([
@@ -22,5 +22,23 @@ describe('numbers that name a citizen', () => {
     ['an address of the network', 'địa chỉ 192.168.1.25'],
   ])('are not seen in %s', (_situation, text) => {
     expect(personalNumbersIn(text)).toEqual([]);
+  });
+});
+
+describe('what is masked', () => {
+  it.each([
+    ['025091001234', '•••••••••234'],
+    ['025 091 001 234', '•••••••••234'],
+    ['gọi +84 912 345 678 nhé', 'gọi ••••••••678 nhé'],
+    ['hồ sơ H48.25-260819-0012', 'hồ sơ •••••••••••012'],
+    ['lỗi 500 lúc 14:30, quầy 3', 'lỗi 500 lúc 14:30, quầy 3'],
+  ])('in %s', (typed, stored) => {
+    expect(maskPersonalNumbers(typed, ['identity', 'dossier', 'phone'])).toBe(stored);
+  });
+
+  it('is left alone where its kind is allowed', () => {
+    expect(maskPersonalNumbers('Gọi VNPT 0210 3 123 456', ['identity', 'dossier'])).toBe(
+      'Gọi VNPT 0210 3 123 456',
+    );
   });
 });

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { digestOf, newSecret } from '../../access/index.js';
+import type { FollowedReport, FollowerVerdict, TicketStatus } from '../../contracts/api/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
+import { hasEnded, statusAtDesk } from '../domain/moves.js';
+import { TicketEntity } from '../entities/ticket.entity.js';
+import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
+import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
+import { SlaClocks } from '../sla-clock.service.js';
+import { type NewEvent, TicketRepository } from '../ticket.repository.js';
+import { alreadyEnded, followUnknown, notResolvedYet } from '../tickets.refusals.js';
+import { typedByClerk } from '../wording/as-typed.js';
+
+type EventKind = FollowedReport['events'][number]['kind'];
+
+/** Of a ticket's history, what is said to clerks. Notes and evidence are the desk's. */
+const TOLD: Partial<Record<TicketEventEntity['kind'], EventKind>> = {
+  clerk: 'clerk',
+  reply: 'reply',
+  asked: 'asked',
+  assigned: 'taken',
+  resolved: 'resolved',
+  reopened: 'reopened',
+  closed: 'closed',
+  merged: 'merged',
+};
+const DONE = { vi: 'Cán bộ xác nhận: đã xong.', en: 'The clerk confirms: it works.' };
+const STILL = { vi: 'Cán bộ báo: vẫn còn lỗi.', en: 'The clerk says: it still fails.' };
+
+/** Clerks and their tickets: each knows theirs by a secret address, follows the answers, and says whether it works again. */
+@Injectable()
+export class Followers {
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly sla: SlaClocks,
+    private readonly reader: Reader,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The secret of the clerk's own page about the ticket. */
+  async add(
+    tx: Transaction,
+    ticketId: number,
+    { name, phone, device }: { name: string; phone: string | null; device: { id: number } | null },
+    now: number,
+  ): Promise<string> {
+    const secret = newSecret();
+    const nothingYet = { verdict: null, rating: null, saidAt: null };
+    const who = { digest: digestOf(secret), name, phone, deviceId: device?.id ?? null };
+    await tx.insert(TicketFollowerEntity, { ticketId, ...who, beganAt: now, ...nothingYet });
+    return secret;
+  }
+
+  async view(secret: string): Promise<FollowedReport> {
+    const follower = await this.reader.findOne(TicketFollowerEntity, { where: { digest: digestOf(secret) } });
+    const ticket = follower && (await this.tickets.byId(this.reader, follower.ticketId));
+    if (!follower || !ticket) throw followUnknown();
+    const events = await this.tickets.eventsOf(this.reader, ticket.id);
+    const { number, place, status, openedAt, resolvedAt } = ticket;
+    return {
+      number,
+      title: { vi: ticket.titleVi, en: ticket.titleEn },
+      place,
+      status,
+      openedAt,
+      resolvedAt,
+      events: events.flatMap((event) => toldOf(event, follower)),
+      asked: status === 'waiting_user',
+      verdict: follower.verdict,
+      rating: follower.rating,
+    };
+  }
+
+  /** @throws Refusal FOLLOW_UNKNOWN, TICKET_ENDED */
+  answer(secret: string, body: string): Promise<void> {
+    return this.act(secret, ({ ticket }) => {
+      if (hasEnded(ticket.status)) throw alreadyEnded();
+      const status = ticket.status === 'waiting_user' ? statusAtDesk(ticket) : ticket.status;
+      return { event: { kind: 'clerk', text: typedByClerk(body) }, status };
+    });
+  }
+
+  /** @throws Refusal FOLLOW_UNKNOWN, TICKET_NOT_RESOLVED_YET */
+  judge(secret: string, { verdict, rating, note }: FollowerVerdict): Promise<void> {
+    return this.act(secret, async ({ ticket, follower, tx, now }) => {
+      if (!hasEnded(ticket.status)) throw notResolvedYet();
+      await tx.update(TicketFollowerEntity, { id: follower.id }, { verdict, rating, saidAt: now });
+      const text = note ? typedByClerk(note) : verdict === 'done' ? DONE : STILL;
+      if (verdict === 'still') return { event: { kind: 'reopened', text }, status: statusAtDesk(ticket) };
+      const alone = (await this.count(tx, ticket.id)) === 1 && ticket.status === 'resolved';
+      return { event: { kind: 'clerk', text }, status: alone ? 'closed' : ticket.status };
+    });
+  }
+
+  private async act(
+    secret: string,
+    decide: (at: {
+      ticket: TicketEntity;
+      follower: TicketFollowerEntity;
+      tx: Transaction;
+      now: number;
+    }) => Said | Promise<Said>,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await this.work.run(async (tx) => {
+      const follower = await tx.findOne(TicketFollowerEntity, { where: { digest: digestOf(secret) } });
+      const ticket = follower && (await tx.findToChange(TicketEntity, { id: follower.ticketId }));
+      if (!follower || !ticket) throw followUnknown();
+      const { event, status } = await decide({ ticket, follower, tx, now });
+      const moves = status !== ticket.status;
+      const open = moves && !hasEnded(status) ? { resolvedAt: null, resolvedBySystem: 0 } : {};
+      await this.tickets.change(tx, ticket, { status, ...open });
+      const actor = { id: null, name: follower.name };
+      await this.tickets.record(tx, ticket.id, { ...event, actor, ...(moves && { status }) }, now, true);
+      await this.sla.keep(tx, ticket.id, now);
+    });
+  }
+
+  private async count(tx: Transaction, ticketId: number): Promise<number> {
+    const row = await tx.row<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM ticket_follower WHERE ticket_id = ?',
+      [ticketId],
+    );
+    return Number(row?.count ?? 0);
+  }
+}
+
+interface Said {
+  event: Pick<NewEvent, 'kind' | 'text'>;
+  status: TicketStatus;
+}
+
+/** Other clerks' words are theirs: of those who joined one ticket each sees their own alone. */
+function toldOf(event: TicketEventEntity, follower: TicketFollowerEntity): FollowedReport['events'] {
+  const kind = TOLD[event.kind];
+  const isAnothers = event.kind === 'clerk' && !(event.actorName ?? '').startsWith(follower.name);
+  if (!kind || isAnothers) return [];
+  const text = { vi: event.textVi, en: event.textEn };
+  return [{ id: event.id, at: event.at, kind, by: event.actorName, text }];
+}

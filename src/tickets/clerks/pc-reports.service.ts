@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { PcReport, PcReportView, PublicReportReply, ReportCategory } from '../../contracts/api/index.js';
+import {
+  Centers,
+  type CenterEntity,
+  type DeviceEntity,
+  Devices,
+  MaintenancePages,
+} from '../../inventory/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import type { Transaction } from '../../platform/database/index.js';
+import type { Picture } from '../attachments.js';
+import { linkUnknown } from '../tickets.refusals.js';
+import { TicketRepository } from '../ticket.repository.js';
+import { CATEGORY_WORDS } from '../wording/categories.js';
+import { Followers } from './followers.service.js';
+import { KnownTroubles } from './known-troubles.service.js';
+import { MAX_PICTURE_BYTES } from './report-form.js';
+import { ReportedTickets } from './reported-tickets.js';
+import { ReportLinks } from './report-links.service.js';
+
+/** "Báo sự cố" on the desktop: the page knows the PC and what is wrong on it; nobody signs in. */
+@Injectable()
+export class PcReports {
+  constructor(
+    private readonly links: ReportLinks,
+    private readonly troubles: KnownTroubles,
+    private readonly reported: ReportedTickets,
+    private readonly followers: Followers,
+    private readonly tickets: TicketRepository,
+    private readonly centers: Centers,
+    private readonly devices: Devices,
+    private readonly maintenance: MaintenancePages,
+    private readonly clock: Clock,
+  ) {}
+
+  async view(secret: string): Promise<PcReportView> {
+    const now = this.clock.now();
+    const { device, center } = await this.placeOf(await this.links.deviceOf(secret, now));
+    return {
+      device: device.name,
+      center: center.fullName,
+      province: await this.centers.provinceName(center.provinceCode),
+      troubles: await this.troubles.of(device),
+      announced: (await this.maintenance.announced(center.id, now)).map(({ id, text, reason }) => ({
+        id,
+        text,
+        reason,
+      })),
+      categories: (Object.keys(CATEGORY_WORDS) as ReportCategory[]).map((id) => ({
+        id,
+        label: CATEGORY_WORDS[id],
+      })),
+      maxPictureBytes: MAX_PICTURE_BYTES,
+    };
+  }
+
+  /** Opens a ticket, or joins the one of the trouble that is confirmed. Uses up the link. */
+  async report(secret: string, said: PcReport, picture: Picture | null): Promise<PublicReportReply> {
+    const now = this.clock.now();
+    const { device, center } = await this.placeOf(await this.links.deviceOf(secret, now));
+    const { category, what = null, phone = null, name = device.name } = said;
+    const report = { center, device, category, what, phone, name };
+    return this.reported.withPicture(picture, async (tx, stored) => {
+      await this.links.use(tx, secret, now);
+      const open = await this.confirmed(tx, said.confirms);
+      if (open) await this.reported.join(tx, open.id, report, stored, now);
+      const { id, number } = open ?? (await this.reported.open(tx, report, stored, now));
+      return { number, follow: await this.followers.add(tx, id, report, now) };
+    });
+  }
+
+  /** The open ticket of that incident; one that ended meanwhile, or never had one, explains nothing any more. */
+  private async confirmed(
+    tx: Transaction,
+    incidentId: number | undefined,
+  ): Promise<{ id: number; number: string } | null> {
+    const ticket = incidentId === undefined ? null : await this.tickets.ofIncident(tx, incidentId);
+    return ticket && ticket.resolvedAt === null ? { id: ticket.id, number: ticket.number } : null;
+  }
+
+  private async placeOf(deviceId: number): Promise<{ device: DeviceEntity; center: CenterEntity }> {
+    const device = await this.devices.byId(deviceId);
+    const center = device && (await this.centers.byId(device.centerId));
+    if (!device || !center) throw linkUnknown();
+    return { device, center };
+  }
+}

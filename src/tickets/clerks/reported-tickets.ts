@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { ReportCategory } from '../../contracts/api/index.js';
+import type { CenterEntity, DeviceEntity } from '../../inventory/index.js';
+import { isoDate } from '../../platform/civil/index.js';
+import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
+import { fold, word } from '../../platform/i18n/index.js';
+import { Attachments, type Picture, type StoredPicture } from '../attachments.js';
+import { SlaClocks } from '../sla-clock.service.js';
+import { TicketRepository } from '../ticket.repository.js';
+import { tooManyReports } from '../tickets.refusals.js';
+import { typedByClerk } from '../wording/as-typed.js';
+import { CATEGORY_WORDS } from '../wording/categories.js';
+
+/** One center cannot drown the desk: so many reports in so long. */
+const REPORTS_PER_CENTER = 30;
+const WINDOW_MS = 10 * 60_000;
+
+export interface ClerkReport {
+  center: CenterEntity;
+  device: DeviceEntity | null;
+  category: ReportCategory;
+  /** Null: the category says it. */
+  what: string | null;
+  name: string;
+  phone: string | null;
+}
+
+/** Tickets that clerks open, whichever way they came. */
+@Injectable()
+export class ReportedTickets {
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly sla: SlaClocks,
+    private readonly attachments: Attachments,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** Stores the picture, then does the rest in one unit of work; where that fails, the picture is gone as well. */
+  async withPicture<T>(
+    picture: Picture | null,
+    work: (tx: Transaction, stored: StoredPicture | null) => Promise<T>,
+  ): Promise<T> {
+    const stored = picture && (await this.attachments.store(picture));
+    try {
+      return await this.work.run((tx) => work(tx, stored));
+    } catch (error) {
+      if (stored) await this.attachments.discard(stored);
+      throw error;
+    }
+  }
+
+  /** @throws Refusal TOO_MANY_REPORTS */
+  async open(
+    tx: Transaction,
+    report: ClerkReport,
+    stored: StoredPicture | null,
+    now: number,
+  ): Promise<{ id: number; number: string }> {
+    await this.refuseFlood(tx, report.center.id, now);
+    const number = await this.tickets.nextNumber(tx, Number(isoDate(now).slice(0, 4)));
+    const { center, device, name, phone } = report;
+    const category = CATEGORY_WORDS[report.category];
+    const title = word({ vi: 'Báo sự cố: {category}', en: 'Reported: {category}' }, { category });
+    const place = device ? `${center.name} · ${device.name}` : center.name;
+    const text = report.what === null ? title : typedByClerk(report.what);
+    const id = await this.tickets.create(tx, {
+      number,
+      origin: 'clerk',
+      centerId: center.id,
+      deviceId: device?.id ?? null,
+      status: 'new',
+      priority: 'high',
+      titleVi: title.vi,
+      titleEn: title.en,
+      place,
+      folded: fold(`${number} ${title.vi} ${title.en} ${place} ${name} ${text.vi}`).slice(0, 2000),
+      beganAt: now,
+      openedAt: now,
+      reporterName: name,
+      reporterPhone: phone,
+      category: report.category,
+    });
+    const actor = { id: null, name };
+    const event = await this.tickets.record(tx, id, { kind: 'clerk', text, actor, status: 'new' }, now, true);
+    if (stored) await this.attachments.attach(tx, id, event, stored);
+    await this.sla.keep(tx, id, now);
+    return { id, number };
+  }
+
+  /** Says on a ticket that is there already that somebody else has the same. Tells nobody anew. */
+  async join(
+    tx: Transaction,
+    ticketId: number,
+    { what, name, device }: ClerkReport,
+    stored: StoredPicture | null,
+    now: number,
+  ): Promise<void> {
+    const where = device ? `${name} · ${device.name}` : name;
+    const text = what === null ? ALSO_HERE : typedByClerk(what);
+    const actor = { id: null, name: where };
+    const event = await this.tickets.record(tx, ticketId, { kind: 'clerk', text, actor }, now, false);
+    if (stored) await this.attachments.attach(tx, ticketId, event, stored);
+  }
+
+  private async refuseFlood(tx: Transaction, centerId: number, now: number): Promise<void> {
+    const row = await tx.row<{ recent: number }>(
+      `SELECT COUNT(*) AS recent FROM ticket WHERE center_id = ? AND origin = 'clerk' AND opened_at > ?`,
+      [centerId, now - WINDOW_MS],
+    );
+    if (Number(row?.recent ?? 0) >= REPORTS_PER_CENTER) throw tooManyReports();
+  }
+}
+
+const ALSO_HERE = { vi: 'Xác nhận: ở đây cũng bị.', en: 'Confirmed: it is so here, too.' };

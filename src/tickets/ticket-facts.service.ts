@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Fact, Text } from '../contracts/api/index.js';
+import {
+  type IncidentView,
+  IncidentViews,
+  wordProbeFault,
+  wordReach,
+  wordSides,
+  wordSource,
+} from '../incidents/index.js';
+import { Devices, Programs } from '../inventory/index.js';
+import { displayDate, displayTime } from '../platform/civil/index.js';
+import { Reader } from '../platform/database/index.js';
+import { displayDuration, verbatim } from '../platform/i18n/index.js';
+import type { TicketEntity } from './entities/ticket.entity.js';
+import { IncidentWording } from './incident-wording.js';
+import { TicketRepository } from './ticket.repository.js';
+import { CATEGORY_WORDS } from './wording/categories.js';
+
+const LABELS = {
+  program: { vi: 'Phần mềm', en: 'Program' },
+  device: { vi: 'Máy', en: 'PC' },
+  center: { vi: 'Trung tâm', en: 'Center' },
+  since: { vi: 'Bắt đầu từ', en: 'Since' },
+  source: { vi: 'Nguồn phát hiện', en: 'Seen by' },
+  phase: { vi: 'Bước bị lỗi', en: 'Failing step' },
+  reach: { vi: 'Phạm vi', en: 'Scope' },
+  sides: { vi: 'Kiểm tra từ ba phía', en: 'Probed from three sides' },
+  lasted: { vi: 'Kéo dài', en: 'Lasted' },
+  holder: { vi: 'Thuê bao', en: 'Subscriber' },
+  end: { vi: 'Hiệu lực đến', en: 'Valid to' },
+  reporter: { vi: 'Người báo', en: 'Reported by' },
+  phone: { vi: 'Điện thoại', en: 'Phone' },
+  category: { vi: 'Nhóm sự cố', en: 'Category' },
+  centers: { vi: 'Trung tâm bị ảnh hưởng', en: 'Centers affected' },
+  absorbedInto: { vi: 'Đã gộp vào phiếu', en: 'Joined to ticket' },
+  absorbed: { vi: 'Phiếu đã gộp vào', en: 'Tickets taken in' },
+} satisfies Record<string, Text>;
+
+/** Names of centers in one line of facts. */
+const MOST_CENTERS = 40;
+
+/** The facts column of a ticket: where, what, seen by whom, and what it belongs to. */
+@Injectable()
+export class TicketFacts {
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly incidents: IncidentViews,
+    private readonly wording: IncidentWording,
+    private readonly devices: Devices,
+    private readonly programs: Programs,
+    private readonly reader: Reader,
+  ) {}
+
+  async of(ticket: TicketEntity, view: IncidentView | null): Promise<Fact[]> {
+    const facts: (Fact | null)[] = [
+      fact('since', `${displayTime(ticket.beganAt)} ${displayDate(ticket.beganAt)}`),
+      ticket.deviceId === null ? null : await this.deviceFact(ticket.deviceId),
+      ticket.centerId === null
+        ? null
+        : fact('center', ticket.place.split(' · ')[0]!, `/centers/${ticket.centerId}`),
+      ...(await this.linkFacts(ticket, view)),
+      ...(view ? await this.evidenceFacts(view) : []),
+      ticket.reporterName === null ? null : fact('reporter', ticket.reporterName),
+      ticket.reporterPhone === null ? null : fact('phone', ticket.reporterPhone),
+      ticket.category === null ? null : fact('category', CATEGORY_WORDS[ticket.category]),
+    ];
+    return facts.filter((candidate) => candidate !== null);
+  }
+
+  /** Where the ticket went, what it took in, and how far it reaches. */
+  private async linkFacts(ticket: TicketEntity, view: IncidentView | null): Promise<(Fact | null)[]> {
+    const links: (Fact | null)[] = [];
+    const into = ticket.absorbedInto;
+    const parent = into === null ? null : await this.tickets.ofIncident(this.reader, into);
+    if (parent) links.push(fact('absorbedInto', parent.number, `/tickets/${parent.id}`));
+    if (!view) return links;
+    for (const { id } of await this.incidents.absorbedInto(this.reader, view.incident.id)) {
+      const taken = await this.tickets.ofIncident(this.reader, id);
+      if (taken) links.push(fact('absorbed', taken.number, `/tickets/${taken.id}`));
+    }
+    if (view.incident.scope === 'system') links.push(await this.centersFact(view));
+    return links;
+  }
+
+  private async centersFact({ incident }: IncidentView): Promise<Fact | null> {
+    const ids = await this.incidents.openCenters(this.reader, incident.id);
+    const names: string[] = [];
+    for (const id of ids.slice(0, MOST_CENTERS)) names.push(await this.wording.place(id, null));
+    const more = ids.length > MOST_CENTERS ? ', …' : '';
+    return names.length === 0 ? null : fact('centers', `${ids.length}: ${names.join(', ')}${more}`);
+  }
+
+  private async deviceFact(deviceId: number): Promise<Fact | null> {
+    const device = await this.devices.byId(deviceId);
+    return device && fact('device', device.name, `/devices/${deviceId}`);
+  }
+
+  private async evidenceFacts({ incident, lead, sides }: IncidentView): Promise<(Fact | null)[]> {
+    const { source, code, phase, holder, notAfter } = lead.evidence;
+    const program = lead.thing === '' ? null : await this.programs.byId(lead.thing);
+    return [
+      program && fact('program', { vi: program.nameVi, en: program.nameEn }),
+      source ? fact('source', wordSource(source)) : null,
+      phase && code ? fact('phase', wordProbeFault(lead.evidence)) : null,
+      incident.reach ? fact('reach', wordReach(incident.reach)) : null,
+      sides ? fact('sides', wordSides(sides)) : null,
+      holder ? fact('holder', holder) : null,
+      notAfter ? fact('end', displayDate(notAfter)) : null,
+      incident.endedAt === null ? null : fact('lasted', displayDuration(incident.endedAt - incident.beganAt)),
+    ];
+  }
+}
+
+function fact(label: keyof typeof LABELS, value: string | Text, link: string | null = null): Fact {
+  return { label: LABELS[label], value: typeof value === 'string' ? verbatim(value) : value, link };
+}

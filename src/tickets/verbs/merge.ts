@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { MergeRequest } from '../../contracts/api/index.js';
+import { isoDate } from '../../platform/civil/index.js';
+import type { Transaction } from '../../platform/database/index.js';
+import { word } from '../../platform/i18n/index.js';
+import { hasEnded } from '../domain/moves.js';
+import type { TicketEntity } from '../entities/ticket.entity.js';
+import { TicketRepository } from '../ticket.repository.js';
+import { mergeTargetEnded, mergeTargetUnknown, mergeWithItself } from '../tickets.refusals.js';
+import { Desk, type Person } from './desk.js';
+import { AWAKE } from './snooze.js';
+
+/** The same as another ticket, which goes on for both. Reopening takes it out again. */
+@Injectable()
+export class MergeVerb {
+  constructor(
+    private readonly desk: Desk,
+    private readonly tickets: TicketRepository,
+  ) {}
+
+  /** `province`: the one that the person is held to. */
+  merge(
+    id: number,
+    { version, into }: MergeRequest,
+    person: Person & { province: string | null },
+  ): Promise<void> {
+    return this.desk.act(id, version, person, async (ticket, now, tx) => {
+      const target = await this.target(tx, numberOf(into, now), person.province);
+      if (target.id === id) throw mergeWithItself();
+      if (hasEnded(target.status)) throw mergeTargetEnded(target.number);
+      await this.tellTarget(tx, target, ticket, person, now);
+      return {
+        values: { mergedInto: target.id, ...AWAKE },
+        status: 'duplicate',
+        event: {
+          kind: 'merged',
+          text: word(
+            { vi: '{by} đánh dấu trùng với {number}.', en: '{by} marked it a duplicate of {number}.' },
+            { by: person.name, number: target.number },
+          ),
+          answers: true,
+        },
+        tell: false,
+      };
+    });
+  }
+
+  private async target(tx: Transaction, number: string, province: string | null): Promise<TicketEntity> {
+    const found = await this.tickets.byNumber(tx, number, province);
+    if (!found) throw mergeTargetUnknown(number);
+    return found;
+  }
+
+  private async tellTarget(
+    tx: Transaction,
+    target: TicketEntity,
+    merged: TicketEntity,
+    person: Person,
+    now: number,
+  ): Promise<void> {
+    // Who followed this one is told by the other from now on.
+    await tx.run('UPDATE ticket_follower SET ticket_id = ? WHERE ticket_id = ?', [target.id, merged.id]);
+    await this.tickets.change(tx, target, {});
+    const text = word(
+      {
+        vi: '{by} gộp phiếu {number} ({place}) vào đây.',
+        en: '{by} merged {number} ({place}) into this one.',
+      },
+      { by: person.name, number: merged.number, place: merged.place },
+    );
+    await this.tickets.record(tx, target.id, { kind: 'merged', text, actor: person }, now, false);
+  }
+}
+
+/** "123" is the 123rd of this year. */
+function numberOf(typed: string, now: number): string {
+  const year = isoDate(now).slice(0, 4);
+  return /^\d+$/.test(typed) ? `PH-${year}-${typed.padStart(6, '0')}` : typed.toUpperCase();
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { TicketView } from '../../src/contracts/api/index.js';
+import { reportByLink } from '../integration/support/clerk.js';
+import { Desk } from './support/desk.js';
+
+jest.setTimeout(60_000);
+
+let desk: Desk;
+let page: Page;
+let id: number;
+
+beforeAll(async () => {
+  desk = await Desk.open();
+  id = await reportByLink(desk.app);
+  page = await desk.sitsDown('technician');
+});
+afterAll(() => desk?.close());
+
+const view = async (of = id): Promise<TicketView> =>
+  (await desk.app.get<TicketView>(`/api/v1/tickets/${of}`, await desk.app.signIn('technician'))).body;
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+describe('a technician at a ticket', () => {
+  it('sees by when an answer is owed, and takes it', async () => {
+    await desk.goes(`/tickets/${id}`);
+    await page.getByRole('heading', { name: 'Thời hạn xử lý' }).waitFor();
+    await page.getByText('còn 30 phút làm việc').waitFor();
+    await desk.shoot('ticket-new');
+    await button('Nhận xử lý').click();
+    await page.getByText('Đang xử lý', { exact: true }).waitFor();
+    await page.getByText(/đúng hạn, đã dùng/).waitFor();
+  });
+
+  it('asks the clerk, and the time stands still', async () => {
+    await page.getByLabel('Hỏi và chờ').check();
+    await page.getByRole('textbox', { name: 'Viết trao đổi' }).fill('Máy nào ạ?');
+    await button('Gửi').click();
+    await page.getByText('Chờ phản hồi', { exact: true }).waitFor();
+    await page.getByText(/đang dừng/).waitFor();
+    await desk.shoot('ticket-waiting');
+    await button('Tiếp tục xử lý').click();
+    await page.getByText('Đang xử lý', { exact: true }).waitFor();
+  });
+
+  it('hands it to the vendor with what was told to them', async () => {
+    await button('Chuyển nhà cung cấp…').click();
+    expect(await button('Chuyển').isDisabled()).toBe(true);
+    await page.getByLabel('Đã chuyển cho ai, nội dung gì?').fill('Gửi VNPT: một cửa treo từ 9 giờ');
+    await desk.shoot('ticket-hand-over');
+    await button('Chuyển').click();
+    await page.getByText('Chờ nhà cung cấp', { exact: true }).waitFor();
+    await page.getByText('Gửi VNPT: một cửa treo từ 9 giờ').waitFor();
+    await button('Tiếp tục xử lý').click();
+    await page.getByText('Đang xử lý', { exact: true }).waitFor();
+  });
+
+  it('judges how pressing it is', async () => {
+    await button('Đặt mức ưu tiên…').click();
+    await page.getByLabel('Cả trung tâm').check();
+    await page.getByLabel('Phải dừng').check();
+    await button('Đặt').click();
+    await page.getByText('Khẩn cấp', { exact: true }).waitFor();
+  });
+
+  it('marks another report of the same as a duplicate', async () => {
+    const { number } = await view();
+    const twin = await reportByLink(desk.app, { what: 'Cũng bị trắng màn hình' });
+    await desk.goes(`/tickets/${twin}`);
+    await button('Đánh dấu trùng…').click();
+    await page.getByLabel('Số phiếu kia').fill('PH-2026-999999');
+    await button('Đánh dấu trùng').click();
+    await page.getByRole('alert').getByText('Không có phiếu PH-2026-999999').waitFor();
+    await button('Đánh dấu trùng…').click();
+    await page.getByLabel('Số phiếu kia').fill(number);
+    await button('Đánh dấu trùng').click();
+    await page.getByRole('heading', { name: 'Trùng với phiếu' }).waitFor();
+    await desk.shoot('ticket-duplicate');
+    await page.getByRole('link', { name: number }).click();
+    await page.getByRole('heading', { name: 'Các phiếu trùng' }).waitFor();
+  });
+
+  it('finds what is overdue in a list of its own', async () => {
+    await reportByLink(desk.app);
+    await desk.pass(31 * 60);
+    await desk.sitsDown('technician');
+    await desk.goes('/tickets');
+    await button('Quá hạn').click();
+    await page.getByText('1 phiếu', { exact: true }).waitFor();
+    await page.getByRole('row').getByText('Quá hạn', { exact: true }).waitFor();
+    await desk.shoot('tickets-overdue');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await desk.shoot('tickets-overdue-phone');
+    await desk.goes(`/tickets/${id}`);
+    await page.getByRole('heading', { name: 'Thời hạn xử lý' }).waitFor();
+    await desk.shoot('ticket-phone');
+  });
+});
