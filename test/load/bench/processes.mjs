@@ -65,7 +65,7 @@ export function folderFor(name, parent = tmpdir()) {
 }
 
 /** As docs/operations.md runs a server. */
-const SERVICE_OPTIONS = ['--max-semi-space-size=32'];
+const SERVICE_OPTIONS = ['--min-semi-space-size=32', '--max-semi-space-size=32', '--max-old-space-size=1000'];
 
 /** The built server on a folder of its own; `environment` may name a port, a province, another database. */
 export async function startServer(dataDir, { nodeOptions = [], environment = {} } = {}) {
