@@ -12,6 +12,7 @@ import { Devices, Programs } from '../inventory/index.js';
 import { displayDate, displayTime } from '../platform/civil/index.js';
 import { Reader } from '../platform/database/index.js';
 import { displayDuration, verbatim } from '../platform/i18n/index.js';
+import { TicketFollowerEntity } from './entities/ticket-follower.entity.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { IncidentWording } from './incident-wording.js';
 import { TicketRepository } from './ticket.repository.js';
@@ -32,11 +33,15 @@ const LABELS = {
   reporter: { vi: 'Người báo', en: 'Reported by' },
   phone: { vi: 'Điện thoại', en: 'Phone' },
   category: { vi: 'Nhóm sự cố', en: 'Category' },
+  followers: { vi: 'Người theo dõi', en: 'Followed by' },
+  rating: { vi: 'Mức độ hài lòng', en: 'Satisfaction' },
   centers: { vi: 'Trung tâm bị ảnh hưởng', en: 'Centers affected' },
   absorbedInto: { vi: 'Đã gộp vào phiếu', en: 'Joined to ticket' },
   absorbed: { vi: 'Phiếu đã gộp vào', en: 'Tickets taken in' },
 } satisfies Record<string, Text>;
 
+/** Names of clerks in one line of facts. */
+const MOST_FOLLOWERS = 10;
 /** Names of centers in one line of facts. */
 const MOST_CENTERS = 40;
 
@@ -60,12 +65,32 @@ export class TicketFacts {
         ? null
         : fact('center', ticket.place.split(' · ')[0]!, `/centers/${ticket.centerId}`),
       ...(await this.linkFacts(ticket, view)),
+      ...(await this.followerFacts(ticket.id)),
       ...(view ? await this.evidenceFacts(view) : []),
       ticket.reporterName === null ? null : fact('reporter', ticket.reporterName),
       ticket.reporterPhone === null ? null : fact('phone', ticket.reporterPhone),
       ticket.category === null ? null : fact('category', CATEGORY_WORDS[ticket.category]),
     ];
     return facts.filter((candidate) => candidate !== null);
+  }
+
+  /** Which clerks read what becomes of it, and what they thought of that. */
+  private async followerFacts(ticketId: number): Promise<(Fact | null)[]> {
+    const followers = await this.reader.find(TicketFollowerEntity, {
+      where: { ticketId },
+      order: { id: 'ASC' },
+    });
+    const names = followers.map(({ name, phone }) => (phone === null ? name : `${name} (${phone})`));
+    const more = names.length > MOST_FOLLOWERS ? ', …' : '';
+    const ratings = followers.flatMap(({ rating }) => rating ?? []);
+    const average = ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length;
+    return [
+      // Of one alone the ticket says already who it is.
+      names.length < 2
+        ? null
+        : fact('followers', `${names.length}: ${names.slice(0, MOST_FOLLOWERS).join(', ')}${more}`),
+      ratings.length === 0 ? null : fact('rating', wordRating(average, ratings.length)),
+    ];
   }
 
   /** Where the ticket went, what it took in, and how far it reaches. */
@@ -114,4 +139,13 @@ export class TicketFacts {
 
 function fact(label: keyof typeof LABELS, value: string | Text, link: string | null = null): Fact {
   return { label: LABELS[label], value: typeof value === 'string' ? verbatim(value) : value, link };
+}
+
+/** "4,5 / 5 (2 người)". */
+function wordRating(average: number, people: number): Text {
+  const rounded = String(Math.round(average * 10) / 10);
+  return {
+    vi: `${rounded.replace('.', ',')} / 5 (${people} người)`,
+    en: `${rounded} / 5 (${people} ${people === 1 ? 'person' : 'people'})`,
+  };
 }

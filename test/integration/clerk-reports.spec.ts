@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FollowedReport, PcReportView, TicketList, TicketView } from '../../src/contracts/api/index.js';
+import { Centers } from '../../src/inventory/index.js';
 import { startApp, type Answer, type TestApp, type TestDevice, type TestPerson } from '../factories/app.js';
 import { TestPc, watchWebSystem } from '../factories/pc.js';
 
@@ -131,6 +132,52 @@ describe('what is known already', () => {
   });
 });
 
+describe('a widespread incident', () => {
+  it('collects the reports of thirty clerks in one ticket, and one resolution tells all of them', async () => {
+    const pcs: TestPc[] = [];
+    for (const { id } of (await app.app.get(Centers).all()).slice(1, 4)) {
+      for (let n = 1; n <= 10; n++) {
+        const one = new TestPc(app, await app.enrol(id, { name: `Quầy ${n}` }));
+        one.probed('hotich', {});
+        await one.beat();
+        pcs.push(one);
+      }
+    }
+    for (const one of pcs) {
+      one.probed('hotich', { state: 'failed', phase: 'tcp', code: 'CONNECTION_REFUSED', httpStatus: null });
+      await one.beat();
+    }
+    for (let half = 0; half < 4; half++) {
+      await app.advance(30_000);
+      for (const one of pcs) await one.beat();
+    }
+    const before = (await app.get<TicketList>('/api/v1/tickets?status=all', technician)).body.total;
+
+    const sent: { number: string; follow: string }[] = [];
+    for (const { device } of pcs) {
+      const link = await pressed(device);
+      const wide = (await open(link)).body.troubles.find((trouble) => trouble.wide)!;
+      const answer = await send(link, { category: wide.category, confirms: String(wide.incidentId) });
+      sent.push(answer.body);
+    }
+    const numbers = new Set(sent.map(({ number }) => number));
+    expect(numbers.size).toBe(1);
+    const after = (await app.get<TicketList>('/api/v1/tickets?status=all', technician)).body.total;
+    expect(after).toBe(before);
+    const [number] = [...numbers] as [string];
+    // The one whose page hung before is among them: it was the same cause.
+    expect((await ticketOf(number)).facts.map(({ value }) => value.vi)).toContainEqual(
+      expect.stringMatching(/^31: Quầy 3, Quầy 1, /),
+    );
+
+    await act(number, 'resolve', { note: 'Nhà cung cấp đã khởi động lại máy chủ' });
+    for (const { follow } of sent) {
+      const { status, events } = (await followed(follow)).body;
+      expect([status, events.at(-1)?.text.vi]).toEqual(['resolved', 'Nhà cung cấp đã khởi động lại máy chủ']);
+    }
+  });
+});
+
 describe("the clerk's own page", () => {
   let number: string;
   let follow: string;
@@ -164,6 +211,8 @@ describe("the clerk's own page", () => {
     await act(number, 'resolve', { note: 'Đã gỡ giấy' });
     const done = await say(follow, 'verdict', { verdict: 'done', rating: 5 });
     expect(done.body).toMatchObject({ status: 'closed', verdict: 'done', rating: 5 });
+    const { facts } = await ticketOf(number);
+    expect(facts.map(({ value }) => value.vi)).toContain('5 / 5 (1 người)');
   });
 
   it('says that it still fails, and the ticket is open again', async () => {
