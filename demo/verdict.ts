@@ -43,7 +43,7 @@ function found(wanted: Wanted, left: Set<TicketRow>): { number: string; fault: s
   const numbers = own.map(({ number, openedAt }) => `${number} ${timeOf(openedAt)}`).join(', ');
   if (!ticket || own.length > 1)
     return { number: numbers, fault: `${wanted.place}: ${own.length} phiếu / tickets ${numbers}`.trimEnd() };
-  const isRight = !wanted.resolves || ticket.status === 'resolved';
+  const isRight = !wanted.resolves || ticket.resolvedAt !== null;
   return {
     number: ticket.number,
     fault: isRight ? null : `${ticket.number}: chưa tự kết thúc / did not resolve itself`,
