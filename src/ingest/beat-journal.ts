@@ -10,6 +10,8 @@ export interface JournalPlace {
 
 export interface JournalLine extends JournalPlace, Beat {}
 
+const LENGTHS = 250;
+
 /** Hands the journal to the stage that folds it. Lines are removed after they were folded, so a crash in between repeats that. */
 @Injectable()
 export class BeatJournal {
@@ -25,11 +27,14 @@ export class BeatJournal {
 
   /** Those of these lines that are still there. */
   lines(ids: readonly number[]): Promise<JournalLine[]> {
+    // Few different lengths are few different statements to prepare.
+    const length = Math.ceil(ids.length / LENGTHS) * LENGTHS;
+    const asked = Array.from({ length }, (_, place) => ids[Math.min(place, ids.length - 1)]!);
     return this.reader.rows<JournalLine>(
       `SELECT id, device_id AS "deviceId", session, instance, sequence, received_at AS "receivedAt", skew_ms AS "skewMs",
          cpu_percent AS "cpuPercent", memory_percent AS "memoryPercent"
-       FROM beat_journal WHERE id IN (${ids.map(() => '?').join(', ')})`,
-      ids,
+       FROM beat_journal WHERE id IN (${asked.map(() => '?').join(', ')})`,
+      asked,
     );
   }
 

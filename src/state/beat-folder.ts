@@ -11,8 +11,9 @@ import { SpanRepository } from './span.repository.js';
 const PLACES_PER_READ = 4_000;
 /** Twice what the nation says between two folds; more are folded afterwards. */
 const MOST_READS = 40;
-/** Some ms of work on SQLite, which nothing interrupts. */
-const LINES_PER_UNIT = 500;
+/** Some ms of work on SQLite, which nothing interrupts: to write, and, where each has many lines, to read. */
+const DEVICES_PER_UNIT = 500;
+const LINES_PER_UNIT = 2_000;
 const LINES_PER_REMOVAL = 4_000;
 /** A line whose agent stays unknown this long belongs to a report that can no longer be folded. */
 const LONGEST_WAIT_MS = 3_600_000;
@@ -20,7 +21,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 /**
  * Folds the journal of beats into presence rows (decision 2): a beat costs a line, and every 30 s a share of one update.
  *
- *     journal ──places──> by device ──a unit of 500 lines, the youngest of each agent──> rows ──afterwards──> lines removed
+ *     journal ──places──> by device ──the youngest line of each agent, 500 devices a unit──> rows ──afterwards──> lines removed
  *
  * In the order of devices, because their rows lie in that order: 500 lines as they came would each have a page of the
  * database to themselves. Only places wait for their turn, as numbers: a nation's lines, held until the last of them was folded,
@@ -127,14 +128,17 @@ function* units(ids: Float64Array, devices: Float64Array): Generator<number[]> {
   // Numbers in an array of their own are sorted in a tenth of the time of lines.
   const order = devices.map((deviceId, place) => deviceId * PLACES + place).sort();
   let unit: number[] = [];
-  let device = 0;
+  let [device, inUnit] = [0, 0];
   for (const placed of order) {
     const place = placed % PLACES;
-    if (unit.length >= LINES_PER_UNIT && devices[place] !== device) {
-      yield unit;
-      unit = [];
+    if (devices[place] !== device) {
+      if (inUnit >= DEVICES_PER_UNIT || unit.length >= LINES_PER_UNIT) {
+        yield unit;
+        [unit, inUnit] = [[], 0];
+      }
+      device = devices[place]!;
+      inUnit += 1;
     }
-    device = devices[place]!;
     unit.push(ids[place]!);
   }
   if (unit.length > 0) yield unit;

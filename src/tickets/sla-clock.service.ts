@@ -32,7 +32,9 @@ export class SlaClocks {
     private readonly work: UnitOfWork,
   ) {}
 
-  async timeOf(from: Transaction | Reader, ticket: TicketEntity, now: number): Promise<TicketTime> {
+  /** Null: of what it is about, nothing is owed within hours. */
+  async timeOf(from: Transaction | Reader, ticket: TicketEntity, now: number): Promise<TicketTime | null> {
+    if (!(await this.isOwed(from, ticket))) return null;
     const { policy } = await this.policies.current();
     const target = {
       answerMs: policy[`sla.${ticket.priority}.answerMinutes`] * MINUTE_MS,
@@ -44,10 +46,22 @@ export class SlaClocks {
     return { sla: slaOf(history, target, hours, now), hours, aroundTheClock };
   }
 
+  /** A certificate has its own last day, and its renewal takes weeks: nobody owes it within hours. */
+  private async isOwed(from: Transaction | Reader, { incidentId }: TicketEntity): Promise<boolean> {
+    if (incidentId === null) return true;
+    const row = await from.row<{ scope: string }>('SELECT scope FROM incident WHERE id = ?', [incidentId]);
+    return row?.scope !== 'certificate';
+  }
+
   /** Writes down how the ticket stands by its time, and when to look again. Returns how pressing it is. */
   async keep(tx: Transaction, ticketId: number, now: number): Promise<{ before: SlaLevel; after: SlaLevel }> {
     const ticket = (await this.tickets.byId(tx, ticketId))!;
-    const { sla, hours } = await this.timeOf(tx, ticket, now);
+    const time = await this.timeOf(tx, ticket, now);
+    if (!time) {
+      await this.tickets.setTimes(tx, ticketId, { dueAt: null, slaLevel: 'ok', slaCheckAt: null });
+      return { before: ticket.slaLevel, after: 'ok' };
+    }
+    const { sla, hours } = time;
     const due = [sla.answer.dueAt, sla.resolve.dueAt].filter((at) => at !== null);
     const after = slaLevelOf(sla);
     await this.tickets.setTimes(tx, ticketId, {

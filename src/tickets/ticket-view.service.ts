@@ -70,7 +70,9 @@ export class TicketViews {
   }
 
   private async clocks(ticket: TicketEntity): Promise<TicketView['clocks']> {
-    const { sla, aroundTheClock } = await this.sla.timeOf(this.reader, ticket, this.clock.now());
+    const time = await this.sla.timeOf(this.reader, ticket, this.clock.now());
+    if (!time) return null;
+    const { sla, aroundTheClock } = time;
     return { answer: inMinutes(sla.answer), resolve: inMinutes(sla.resolve), aroundTheClock };
   }
 

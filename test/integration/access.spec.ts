@@ -205,6 +205,10 @@ describe('deny by default', () => {
       'POST /api/agent/v1/enrolments',
       // Brings the secret of a screen's link.
       'POST /api/v1/wall/screen',
+      // Bring the secret of a clerk's link.
+      ...['GET', 'HEAD', 'POST'].map((verb) => `${verb} /api/v1/public/report-link`),
+      ...['GET', 'HEAD'].map((verb) => `${verb} /api/v1/public/followed`),
+      ...['answers', 'verdict'].map((said) => `POST /api/v1/public/followed/${said}`),
     ]);
     const all = routes.flatMap(({ method, url }) => [method].flat().map((verb) => ({ verb, url })));
     expect(all.length).toBeGreaterThan(10);

@@ -42,7 +42,7 @@ describe('the time a report is owed, from Wednesday 16:00', () => {
     expect((await view()).sla.level).toBe('overdue');
     expect(await said()).toEqual(['clerk', 'due_soon', 'overdue']);
     const { clocks } = await view();
-    expect(clocks.answer).toMatchObject({
+    expect(clocks!.answer).toMatchObject({
       state: 'running',
       targetMinutes: 30,
       usedMinutes: 30,
@@ -55,7 +55,7 @@ describe('the time a report is owed, from Wednesday 16:00', () => {
     const { sla, clocks } = await view();
     // One hour of it is gone at 17:00; lunch does not count on Thursday.
     expect(sla).toEqual({ level: 'ok', dueAt: at('2026-11-26 16:00') });
-    expect(clocks.answer).toMatchObject({ state: 'stopped', overdue: false });
+    expect(clocks!.answer).toMatchObject({ state: 'stopped', overdue: false });
   });
 
   it('stands still while the ticket waits for the clerk', async () => {
@@ -63,7 +63,7 @@ describe('the time a report is owed, from Wednesday 16:00', () => {
     await act('comments', { kind: 'question', body: 'Máy nào ạ?' });
     expect((await view()).sla).toEqual({ level: 'ok', dueAt: null });
     await until('2026-11-27 08:30');
-    expect((await view()).clocks.resolve).toMatchObject({ state: 'paused', usedMinutes: 120 });
+    expect((await view()).clocks!.resolve).toMatchObject({ state: 'paused', usedMinutes: 120 });
     await act('resume', {});
     expect((await view()).sla.dueAt).toBe(at('2026-11-27 16:00'));
   });
@@ -75,7 +75,7 @@ describe('the time a report is owed, from Wednesday 16:00', () => {
     await app.settle();
     await app.advance(10_000);
     // Wednesday afternoon is no working time any more: of 7.5 hours one is used, three fit into Friday.
-    expect((await view()).clocks.resolve).toMatchObject({ usedMinutes: 60 });
+    expect((await view()).clocks!.resolve).toMatchObject({ usedMinutes: 60 });
     expect((await view()).sla.dueAt).toBe(at('2026-11-30 11:00'));
   });
 
@@ -101,7 +101,7 @@ describe('the time a report is owed, from Wednesday 16:00', () => {
   it('is over when it is resolved, and goes on where it stopped', async () => {
     await act('resolve', { note: 'Xong' });
     expect((await view()).sla).toEqual({ level: 'ok', dueAt: null });
-    expect((await view()).clocks.resolve).toMatchObject({
+    expect((await view()).clocks!.resolve).toMatchObject({
       state: 'stopped',
       usedMinutes: 60,
       overdue: false,

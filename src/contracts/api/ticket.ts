@@ -116,8 +116,8 @@ export const TicketView = TicketRow.extend({
   reasons: z.array(Text),
   /** What was decided about its incident since: joined, widened, taken in, reopened. Oldest first. */
   decisions: z.array(z.object({ at: Moment, text: Text })),
-  /** `aroundTheClock`: every hour counts; else the working hours of its center. */
-  clocks: z.object({ answer: SlaClock, resolve: SlaClock, aroundTheClock: z.boolean() }),
+  /** `aroundTheClock`: every hour counts; else the working hours of its center. Null: nothing is owed within hours. */
+  clocks: z.object({ answer: SlaClock, resolve: SlaClock, aroundTheClock: z.boolean() }).nullable(),
   /** How far it reaches and how long it can wait, as somebody judged; null: nobody did. */
   impact: Grade.nullable(),
   urgency: Grade.nullable(),
