@@ -4,7 +4,7 @@ import { type IncidentView, IncidentViews } from '../incidents/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { isoDate } from '../platform/civil/index.js';
 import { displayDuration, fold, word } from '../platform/i18n/index.js';
-import { hasEnded } from './domain/moves.js';
+import { hasEnded, statusAtDesk } from './domain/moves.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { IncidentSilences } from './incident-silences.js';
 import { type IncidentWords, IncidentWording } from './incident-wording.js';
@@ -38,7 +38,7 @@ export class IncidentFollower {
   async follow(tx: Transaction, incidentId: number, now: number): Promise<void> {
     const view = await this.views.byId(tx, incidentId);
     if (!view) return;
-    const ticket = await this.tickets.ofIncident(tx, incidentId);
+    const ticket = await this.tickets.ofIncidentToChange(tx, incidentId);
     const silence = opens(view, ticket) ? await this.silences.of(tx, incidentId, now) : null;
     if (silence) return this.silences.hold(tx, incidentId, silence, now);
     await this.silences.release(tx, incidentId, now);
@@ -112,7 +112,8 @@ export class IncidentFollower {
     }
     const had = hasEnded(ticket.status);
     const again = had || isWorse(facts.priority, ticket.priority) ? HEARD_AGAIN : {};
-    const status = had ? (ticket.touchedAt === null ? 'new' : 'in_progress') : ticket.status;
+    const heard = { ...ticket, ...again };
+    const status = had || ticket.status === 'acknowledged' ? statusAtDesk(heard) : ticket.status;
     const back = { status, resolvedAt: null, resolvedBySystem: 0, absorbedInto: null };
     await this.tickets.change(tx, ticket, { ...facts, ...back, ...again });
     const text = word(ticket.absorbedInto === null ? IS_BACK : STANDS_ALONE, { detail: words.detail });

@@ -16,6 +16,8 @@ export interface NewEvent {
   status?: TicketStatus;
   /** A person took it up or answered. */
   answers?: boolean;
+  /** The clerk who wrote it. */
+  followerId?: number;
 }
 
 @Injectable()
@@ -30,22 +32,27 @@ export class TicketRepository {
   }
 
   /** By its PH- number; null also where it is of a center in a province other than `province` (null: any). */
-  async byNumber(
-    from: Transaction | Reader,
+  async byNumberToChange(
+    tx: Transaction,
     number: string,
     province: string | null,
   ): Promise<TicketEntity | null> {
-    const ticket = await from.findOne(TicketEntity, { where: { number } });
+    const ticket = await tx.findToChange(TicketEntity, { number });
     if (!ticket || ticket.centerId === null || province === null) return ticket;
-    const center = await from.row<{ id: number }>(
-      'SELECT id FROM center WHERE id = ? AND province_code = ?',
-      [ticket.centerId, province],
-    );
+    const center = await tx.row<{ id: number }>('SELECT id FROM center WHERE id = ? AND province_code = ?', [
+      ticket.centerId,
+      province,
+    ]);
     return center ? ticket : null;
   }
 
   ofIncident(from: Transaction | Reader, incidentId: number): Promise<TicketEntity | null> {
     return from.findOne(TicketEntity, { where: { incidentId } });
+  }
+
+  /** The same, which nobody else changes until the commit. */
+  ofIncidentToChange(tx: Transaction, incidentId: number): Promise<TicketEntity | null> {
+    return tx.findToChange(TicketEntity, { incidentId });
   }
 
   eventsOf(from: Reader, ticketId: number): Promise<TicketEventEntity[]> {
@@ -126,6 +133,7 @@ export class TicketRepository {
       textEn: event.text.en,
       status: event.status ?? null,
       answers: event.answers ? 1 : 0,
+      followerId: event.followerId ?? null,
     });
     if (tell) await this.outbox.emit(tx, 'ticket.changed', String(id), now);
     tx.onCommit(() => this.feed.announce({ kind: 'ticket', id: ticketId }));

@@ -126,6 +126,19 @@ describe('what is known already', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'clerk', text: { vi: 'Xác nhận: ở đây cũng bị.' } });
   });
 
+  it('opens nobody else’s ticket', async () => {
+    const { rows } = (await app.get<TicketList>('/api/v1/tickets?status=all', technician)).body;
+    const detected = rows.find(({ origin }) => origin === 'detection')!;
+    const elsewhere = (await app.app.get(Centers).all()).at(-1)!;
+    const stranger = await app.enrol(elsewhere.id, { name: 'Quầy 9' });
+    for (let incident = 1; incident <= 5; incident++) {
+      const fields = { category: 'one_stop', confirms: String(incident) };
+      const sent = await send(await pressed(stranger), fields);
+      expect(sent.body.number).not.toBe(detected.number);
+      expect((await ticketOf(sent.body.number)).origin).toBe('clerk');
+    }
+  });
+
   it('opens a ticket of its own when it is over by the time the report is sent', async () => {
     const sent = await send(await pressed(), { category: 'one_stop', confirms: '999999' });
     expect(await ticketOf(sent.body.number)).toMatchObject({ origin: 'clerk', status: 'new' });
@@ -229,6 +242,15 @@ describe("the clerk's own page", () => {
     expect((await view()).number).toBe(other);
     await act(other, 'resolve', { note: 'Đã thay máy in' });
     expect((await view()).events.at(-1)).toMatchObject({ kind: 'resolved', text: { vi: 'Đã thay máy in' } });
+    // Its own words are there, those of the other clerk are not.
+    const told = (await view()).events.map(({ kind, text }) => [kind, text.vi]);
+    expect(told).toEqual([
+      ['clerk', 'Kẹt giấy'],
+      ['merged', 'Được xử lý chung với phiếu khác cùng nguyên nhân.'],
+      ['resolved', 'Đã thay máy in'],
+    ]);
+    await act(number, 'reopen', { note: '' });
+    expect(await view()).toMatchObject({ number, status: 'new' });
   });
 
   it('is nobody else’s', async () => {

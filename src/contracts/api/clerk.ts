@@ -111,7 +111,17 @@ export const FollowedReport = z.object({
     z.object({
       id: z.int(),
       at: Moment,
-      kind: z.enum(['clerk', 'reply', 'asked', 'taken', 'resolved', 'reopened', 'closed', 'merged']),
+      kind: z.enum([
+        'clerk',
+        'reply',
+        'asked',
+        'taken',
+        'resolved',
+        'reopened',
+        'closed',
+        'merged',
+        'cancelled',
+      ]),
       by: z.string().nullable(),
       text: Text,
     }),

@@ -124,6 +124,8 @@ export const TicketView = TicketRow.extend({
   /** The ticket it is a duplicate of, and those that are duplicates of it. */
   mergedInto: z.object({ id: z.int(), number: z.string() }).nullable(),
   duplicates: z.array(z.object({ id: z.int(), number: z.string(), place: z.string() })),
+  /** How many clerks read answers on a page of their own. */
+  followers: z.int(),
   /** What may be done with it from here. */
   moves: z.array(TicketStatus),
   members: z.array(

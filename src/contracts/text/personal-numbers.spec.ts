@@ -31,6 +31,7 @@ describe('what is masked', () => {
     ['025 091 001 234', '•••••••••234'],
     ['gọi +84 912 345 678 nhé', 'gọi ••••••••678 nhé'],
     ['hồ sơ H48.25-260819-0012', 'hồ sơ •••••••••••012'],
+    ['máy chủ 192.168.100.101 và 113.160.224.105', 'máy chủ 192.168.100.101 và 113.160.224.105'],
     ['lỗi 500 lúc 14:30, quầy 3', 'lỗi 500 lúc 14:30, quầy 3'],
   ])('in %s', (typed, stored) => {
     expect(maskPersonalNumbers(typed, ['identity', 'dossier', 'phone'])).toBe(stored);

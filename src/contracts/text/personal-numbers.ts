@@ -3,8 +3,8 @@ export type PersonalNumber = 'identity' | 'dossier' | 'phone';
 
 /** Dossier codes such as H48.25-260819-0012 or 000.00.12.H48-260819-0001. */
 const DOSSIER = /\b[A-Z]\d{2}(?:\.\d{2,3})*-\d{6}-\d{3,}/gi;
-/** Twelve digits, grouped by spaces, dots or dashes or not at all. */
-const CITIZEN_IDENTITY = /(?<!\d)\d(?:[ .-]?\d){11}(?!\d)/g;
+/** Twelve digits, grouped by spaces, dots or dashes or not at all. The first is 0, which no address of the network begins with. */
+const CITIZEN_IDENTITY = /(?<![\d+])0(?:[ .-]?\d){11}(?!\d)/g;
 const PHONE = /(?<!\d)(?:\+84|0)[ .-]?[235789](?:[ .-]?\d){8,9}(?!\d)/g;
 /** The nine digits of older papers; dots would take in addresses of the network. */
 const OLD_IDENTITY = /(?<!\d)(?:\d{9}|\d{3} \d{3} \d{3})(?!\d)/g;

@@ -4,7 +4,6 @@ import { type CenterEntity, Centers, type DeviceEntity, Devices } from '../../in
 import { Clock } from '../../platform/clock/index.js';
 import { notFound } from '../../platform/http/index.js';
 import type { Picture } from '../attachments.js';
-import { Followers } from './followers.service.js';
 import { ReportedTickets } from './reported-tickets.js';
 
 /** A clerk's report without the agent: a center link, a name, a phone number, what happened. */
@@ -14,7 +13,6 @@ export class CenterReports {
     private readonly centers: Centers,
     private readonly devices: Devices,
     private readonly reported: ReportedTickets,
-    private readonly followers: Followers,
     private readonly clock: Clock,
   ) {}
 
@@ -30,10 +28,7 @@ export class CenterReports {
     const center = await this.centerOf(link);
     const device = await this.deviceOf(center, said.deviceId);
     const report = { ...said, center, device };
-    return this.reported.withPicture(picture, async (tx, stored) => {
-      const { id, number } = await this.reported.open(tx, report, stored, now);
-      return { number, follow: await this.followers.add(tx, id, report, now) };
-    });
+    return this.reported.withPicture(picture, (tx, stored) => this.reported.open(tx, report, stored, now));
   }
 
   /** A PC of another center, or of none, is left out rather than trusted. */

@@ -5,26 +5,13 @@ import { Clock } from '../../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { hasEnded, statusAtDesk } from '../domain/moves.js';
 import { TicketEntity } from '../entities/ticket.entity.js';
-import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
 import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { type NewEvent, TicketRepository } from '../ticket.repository.js';
 import { alreadyEnded, followUnknown, notResolvedYet } from '../tickets.refusals.js';
 import { typedByClerk } from '../wording/as-typed.js';
+import { toldToClerk } from '../wording/told-to-clerk.js';
 
-type EventKind = FollowedReport['events'][number]['kind'];
-
-/** Of a ticket's history, what is said to clerks. Notes and evidence are the desk's. */
-const TOLD: Partial<Record<TicketEventEntity['kind'], EventKind>> = {
-  clerk: 'clerk',
-  reply: 'reply',
-  asked: 'asked',
-  assigned: 'taken',
-  resolved: 'resolved',
-  reopened: 'reopened',
-  closed: 'closed',
-  merged: 'merged',
-};
 const DONE = { vi: 'Cán bộ xác nhận: đã xong.', en: 'The clerk confirms: it works.' };
 const STILL = { vi: 'Cán bộ báo: vẫn còn lỗi.', en: 'The clerk says: it still fails.' };
 
@@ -39,25 +26,30 @@ export class Followers {
     private readonly clock: Clock,
   ) {}
 
-  /** The secret of the clerk's own page about the ticket. */
+  /** `follow`: the secret of the clerk's own page about the ticket. */
   async add(
     tx: Transaction,
     ticketId: number,
     { name, phone, device }: { name: string; phone: string | null; device: { id: number } | null },
     now: number,
-  ): Promise<string> {
+  ): Promise<{ follow: string; followerId: number }> {
     const secret = newSecret();
     const nothingYet = { verdict: null, rating: null, saidAt: null };
     const who = { digest: digestOf(secret), name, phone, deviceId: device?.id ?? null };
-    await tx.insert(TicketFollowerEntity, { ticketId, ...who, beganAt: now, ...nothingYet });
-    return secret;
+    const place = { ticketId, originId: ticketId };
+    const followerId = await tx.insert(TicketFollowerEntity, {
+      ...place,
+      ...who,
+      beganAt: now,
+      ...nothingYet,
+    });
+    return { follow: secret, followerId };
   }
 
   async view(secret: string): Promise<FollowedReport> {
     const follower = await this.reader.findOne(TicketFollowerEntity, { where: { digest: digestOf(secret) } });
     const ticket = follower && (await this.tickets.byId(this.reader, follower.ticketId));
     if (!follower || !ticket) throw followUnknown();
-    const events = await this.tickets.eventsOf(this.reader, ticket.id);
     const { number, place, status, openedAt, resolvedAt } = ticket;
     return {
       number,
@@ -66,11 +58,23 @@ export class Followers {
       status,
       openedAt,
       resolvedAt,
-      events: events.flatMap((event) => toldOf(event, follower)),
+      events: await this.told(follower),
       asked: status === 'waiting_user',
-      verdict: follower.verdict,
+      // Of an earlier resolution it says nothing.
+      verdict: (follower.saidAt ?? 0) >= (resolvedAt ?? Infinity) ? follower.verdict : null,
       rating: follower.rating,
     };
+  }
+
+  /** Of the ticket it is, and of the one that took that in, since it did. */
+  private async told(follower: TicketFollowerEntity): Promise<FollowedReport['events']> {
+    const own = await this.tickets.eventsOf(this.reader, follower.originId);
+    const since = own.findLast(({ kind }) => kind === 'merged')?.at ?? 0;
+    const others =
+      follower.ticketId === follower.originId
+        ? []
+        : (await this.tickets.eventsOf(this.reader, follower.ticketId)).filter(({ at }) => at >= since);
+    return [...own, ...others].flatMap((event) => toldToClerk(event, follower.id));
   }
 
   /** @throws Refusal FOLLOW_UNKNOWN, TICKET_ENDED */
@@ -113,7 +117,8 @@ export class Followers {
       const open = moves && !hasEnded(status) ? { resolvedAt: null, resolvedBySystem: 0 } : {};
       await this.tickets.change(tx, ticket, { status, ...open });
       const actor = { id: null, name: follower.name };
-      await this.tickets.record(tx, ticket.id, { ...event, actor, ...(moves && { status }) }, now, true);
+      const said = { ...event, actor, followerId: follower.id, ...(moves && { status }) };
+      await this.tickets.record(tx, ticket.id, said, now, true);
       await this.sla.keep(tx, ticket.id, now);
     });
   }
@@ -130,13 +135,4 @@ export class Followers {
 interface Said {
   event: Pick<NewEvent, 'kind' | 'text'>;
   status: TicketStatus;
-}
-
-/** Other clerks' words are theirs: of those who joined one ticket each sees their own alone. */
-function toldOf(event: TicketEventEntity, follower: TicketFollowerEntity): FollowedReport['events'] {
-  const kind = TOLD[event.kind];
-  const isAnothers = event.kind === 'clerk' && !(event.actorName ?? '').startsWith(follower.name);
-  if (!kind || isAnothers) return [];
-  const text = { vi: event.textVi, en: event.textEn };
-  return [{ id: event.id, at: event.at, kind, by: event.actorName, text }];
 }

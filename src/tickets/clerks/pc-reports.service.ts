@@ -13,7 +13,6 @@ import type { Picture } from '../attachments.js';
 import { linkUnknown } from '../tickets.refusals.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { CATEGORY_WORDS } from '../wording/categories.js';
-import { Followers } from './followers.service.js';
 import { KnownTroubles } from './known-troubles.service.js';
 import { MAX_PICTURE_BYTES } from './report-form.js';
 import { ReportedTickets } from './reported-tickets.js';
@@ -26,7 +25,6 @@ export class PcReports {
     private readonly links: ReportLinks,
     private readonly troubles: KnownTroubles,
     private readonly reported: ReportedTickets,
-    private readonly followers: Followers,
     private readonly tickets: TicketRepository,
     private readonly centers: Centers,
     private readonly devices: Devices,
@@ -61,21 +59,22 @@ export class PcReports {
     const { device, center } = await this.placeOf(await this.links.deviceOf(secret, now));
     const { category, what = null, phone = null, name = device.name } = said;
     const report = { center, device, category, what, phone, name };
+    // What is not known of this PC cannot be confirmed from it: a link opens no ticket of others.
+    const known = (await this.troubles.of(device)).some(({ incidentId }) => incidentId === said.confirms);
     return this.reported.withPicture(picture, async (tx, stored) => {
       await this.links.use(tx, secret, now);
-      const open = await this.confirmed(tx, said.confirms);
-      if (open) await this.reported.join(tx, open.id, report, stored, now);
-      const { id, number } = open ?? (await this.reported.open(tx, report, stored, now));
-      return { number, follow: await this.followers.add(tx, id, report, now) };
+      const open = known ? await this.openTicketOf(tx, said.confirms!) : null;
+      if (open) return this.reported.join(tx, open, report, stored, now);
+      return this.reported.open(tx, report, stored, now);
     });
   }
 
-  /** The open ticket of that incident; one that ended meanwhile, or never had one, explains nothing any more. */
-  private async confirmed(
+  /** One that ended meanwhile, or never had one, explains nothing any more. */
+  private async openTicketOf(
     tx: Transaction,
-    incidentId: number | undefined,
+    incidentId: number,
   ): Promise<{ id: number; number: string } | null> {
-    const ticket = incidentId === undefined ? null : await this.tickets.ofIncident(tx, incidentId);
+    const ticket = await this.tickets.ofIncidentToChange(tx, incidentId);
     return ticket && ticket.resolvedAt === null ? { id: ticket.id, number: ticket.number } : null;
   }
 

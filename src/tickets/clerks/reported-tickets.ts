@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ReportCategory } from '../../contracts/api/index.js';
+import type { PublicReportReply, ReportCategory } from '../../contracts/api/index.js';
 import type { CenterEntity, DeviceEntity } from '../../inventory/index.js';
 import { isoDate } from '../../platform/civil/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
@@ -10,6 +10,7 @@ import { TicketRepository } from '../ticket.repository.js';
 import { tooManyReports } from '../tickets.refusals.js';
 import { typedByClerk } from '../wording/as-typed.js';
 import { CATEGORY_WORDS } from '../wording/categories.js';
+import { Followers } from './followers.service.js';
 
 /** One center cannot drown the desk: so many reports in so long. */
 const REPORTS_PER_CENTER = 30;
@@ -31,6 +32,7 @@ export class ReportedTickets {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly sla: SlaClocks,
+    private readonly followers: Followers,
     private readonly attachments: Attachments,
     private readonly work: UnitOfWork,
   ) {}
@@ -49,13 +51,13 @@ export class ReportedTickets {
     }
   }
 
-  /** @throws Refusal TOO_MANY_REPORTS */
+  /** Answers the number and the secret of the clerk's page. @throws Refusal TOO_MANY_REPORTS */
   async open(
     tx: Transaction,
     report: ClerkReport,
     stored: StoredPicture | null,
     now: number,
-  ): Promise<{ id: number; number: string }> {
+  ): Promise<PublicReportReply> {
     await this.refuseFlood(tx, report.center.id, now);
     const number = await this.tickets.nextNumber(tx, Number(isoDate(now).slice(0, 4)));
     const { center, device, name, phone } = report;
@@ -80,26 +82,32 @@ export class ReportedTickets {
       reporterPhone: phone,
       category: report.category,
     });
+    const { follow, followerId } = await this.followers.add(tx, id, report, now);
     const actor = { id: null, name };
-    const event = await this.tickets.record(tx, id, { kind: 'clerk', text, actor, status: 'new' }, now, true);
+    const said = { kind: 'clerk', text, actor, status: 'new', followerId } as const;
+    const event = await this.tickets.record(tx, id, said, now, true);
     if (stored) await this.attachments.attach(tx, id, event, stored);
     await this.sla.keep(tx, id, now);
-    return { id, number };
+    return { number, follow };
   }
 
   /** Says on a ticket that is there already that somebody else has the same. Tells nobody anew. */
   async join(
     tx: Transaction,
-    ticketId: number,
-    { what, name, device }: ClerkReport,
+    { id: ticketId, number }: { id: number; number: string },
+    report: ClerkReport,
     stored: StoredPicture | null,
     now: number,
-  ): Promise<void> {
-    const where = device ? `${name} · ${device.name}` : name;
+  ): Promise<PublicReportReply> {
+    const { what, name, device } = report;
+    const { follow, followerId } = await this.followers.add(tx, ticketId, report, now);
+    const where = device && device.name !== name ? `${name} · ${device.name}` : name;
     const text = what === null ? ALSO_HERE : typedByClerk(what);
     const actor = { id: null, name: where };
-    const event = await this.tickets.record(tx, ticketId, { kind: 'clerk', text, actor }, now, false);
+    const said = { kind: 'clerk', text, actor, followerId } as const;
+    const event = await this.tickets.record(tx, ticketId, said, now, false);
     if (stored) await this.attachments.attach(tx, ticketId, event, stored);
+    return { number, follow };
   }
 
   private async refuseFlood(tx: Transaction, centerId: number, now: number): Promise<void> {

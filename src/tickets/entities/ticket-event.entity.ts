@@ -39,6 +39,8 @@ export class TicketEventEntity {
   @Text() textEn!: string;
   /** The state of the ticket from here on; null: as before. */
   @NullableText() status!: TicketStatus | null;
+  /** The clerk who wrote it on a page of their own; null: nobody did. */
+  @NullableInteger() followerId!: number | null;
   /** 1: a person took the ticket up or answered, which ends the wait for the first answer. */
   @Integer() answers!: number;
 }

@@ -14,6 +14,8 @@ import {
 export class TicketFollowerEntity {
   @Id() id!: number;
   @Integer() ticketId!: number;
+  /** The ticket that was reported or joined; `ticketId` is another one while that is merged into it. */
+  @Integer() originId!: number;
   /** Of the secret in the address of the clerk's own page. */
   @Text() digest!: string;
   @Text() name!: string;

@@ -49,6 +49,7 @@ export class Desk {
       if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
       if (ticket.version !== version) throw ticketChanged();
       const { values, event, status, tell, idle } = await decide(ticket, now, tx);
+      if (status === ticket.status && hasEnded(status)) throw moveRefused(status, status);
       const moved = status === undefined || status === ticket.status ? null : moveTo(status, ticket, now);
       const touched = idle ? {} : { touchedAt: ticket.touchedAt ?? now };
       const all = { ...touched, ...values, ...moved };

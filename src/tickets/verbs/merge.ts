@@ -46,7 +46,7 @@ export class MergeVerb {
   }
 
   private async target(tx: Transaction, number: string, province: string | null): Promise<TicketEntity> {
-    const found = await this.tickets.byNumber(tx, number, province);
+    const found = await this.tickets.byNumberToChange(tx, number, province);
     if (!found) throw mergeTargetUnknown(number);
     return found;
   }

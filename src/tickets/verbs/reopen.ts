@@ -12,8 +12,10 @@ export class ReopenVerb {
   constructor(private readonly desk: Desk) {}
 
   reopen(id: number, { version, note }: ReopenRequest, person: Person): Promise<void> {
-    return this.desk.act(id, version, person, (ticket) => {
+    return this.desk.act(id, version, person, async (ticket, _now, tx) => {
       if (!hasEnded(ticket.status)) throw notEnded();
+      // The clerks who had reported it are its own again.
+      await tx.run('UPDATE ticket_follower SET ticket_id = ? WHERE origin_id = ?', [id, id]);
       return {
         values: { mergedInto: null },
         status: statusAtDesk(ticket),

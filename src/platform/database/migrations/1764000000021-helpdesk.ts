@@ -19,6 +19,10 @@ export class Helpdesk1764000000021 implements MigrationInterface {
       'ALTER TABLE ticket_event ADD COLUMN answers INTEGER NOT NULL DEFAULT 0',
       `UPDATE ticket_event SET kind = 'note' WHERE kind = 'comment'`,
       `UPDATE ticket_event SET status = ${STATUS_OF_KIND}`,
+      // One that another took in untouched ended with that.
+      `UPDATE ticket_event SET status = 'resolved' WHERE kind = 'absorbed' AND EXISTS (SELECT 1 FROM ticket
+         WHERE ticket.id = ticket_event.ticket_id AND ticket.resolved_by_system = 1
+           AND ticket.resolved_at = ticket_event.at)`,
       // The first entry opens a ticket, also where a clerk wrote it.
       `UPDATE ticket_event SET status = 'new'
        WHERE id IN (SELECT MIN(id) FROM ticket_event GROUP BY ticket_id)`,

@@ -18,6 +18,7 @@ export class Clerks1764000000022 implements MigrationInterface {
       `CREATE TABLE ticket_follower (
         id ${t.id},
         ticket_id ${t.big} NOT NULL REFERENCES ticket (id),
+        origin_id ${t.big} NOT NULL,
         digest TEXT NOT NULL UNIQUE,
         name TEXT NOT NULL,
         phone TEXT,
@@ -29,10 +30,14 @@ export class Clerks1764000000022 implements MigrationInterface {
       )`,
       // Read by a ticket's page: who follows it.
       'CREATE INDEX ticket_follower_ticket ON ticket_follower (ticket_id, id)',
+      // Read by reopening: whom the merged ticket had.
+      'CREATE INDEX ticket_follower_origin ON ticket_follower (origin_id)',
+      `ALTER TABLE ticket_event ADD COLUMN follower_id ${t.big}`,
     ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await execute(runner, ['ALTER TABLE ticket_event DROP COLUMN follower_id']);
     await dropTables(runner, ['ticket_follower', 'report_link']);
   }
 }

@@ -39,5 +39,6 @@ export const clerks: Record<keyof typeof vietnamese, string> = {
   'myReport.event.resolved': 'resolved it',
   'myReport.event.reopened': 'reopened it',
   'myReport.event.closed': 'closed it',
+  'myReport.event.cancelled': 'cancelled it',
   'myReport.event.merged': 'merged it',
 };

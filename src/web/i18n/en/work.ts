@@ -40,6 +40,7 @@ export const work: Record<keyof typeof vietnamese, string> = {
   'ticket.kind.note': 'Internal note',
   'ticket.kind.reply': 'Answer',
   'ticket.kind.question': 'Ask and wait',
+  'ticket.resolve.read': 'Whoever reported it reads the note below.',
   'sla.title': 'Agreed time',
   'sla.answer': 'First answer',
   'sla.resolve': 'Resolution',

@@ -38,5 +38,6 @@ export const clerks = {
   'myReport.event.resolved': 'đã xử lý',
   'myReport.event.reopened': 'mở lại',
   'myReport.event.closed': 'đóng phiếu',
+  'myReport.event.cancelled': 'hủy phiếu',
   'myReport.event.merged': 'gộp phiếu',
 };

@@ -39,6 +39,7 @@ export const work = {
   'ticket.kind.note': 'Ghi chú nội bộ',
   'ticket.kind.reply': 'Trả lời',
   'ticket.kind.question': 'Hỏi và chờ',
+  'ticket.resolve.read': 'Cán bộ đã báo sự cố đọc được lời ghi dưới đây.',
   'sla.title': 'Thời hạn xử lý',
   'sla.answer': 'Tiếp nhận',
   'sla.resolve': 'Xử lý xong',

@@ -1,0 +1,41 @@
+import type { FollowedReport, Text } from '../../contracts/api/index.js';
+import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
+
+type Told = FollowedReport['events'][number];
+
+const STILL_THERE: Text = {
+  vi: 'Lỗi trở lại, kỹ thuật viên được báo.',
+  en: 'It is back; the technician was told.',
+};
+const TOGETHER: Text = {
+  vi: 'Được xử lý chung với phiếu khác cùng nguyên nhân.',
+  en: 'Handled together with another ticket of the same cause.',
+};
+
+/**
+ * An entry of a ticket's history as a clerk who follows it reads it; none where it is not for them. Notes and evidence are the
+ * desk's, and the words of other clerks are theirs.
+ */
+export function toldToClerk(event: TicketEventEntity, followerId: number): Told[] {
+  const { id, at, kind, actorName: by } = event;
+  const said: Text = { vi: event.textVi, en: event.textEn };
+  const isTheirs = event.followerId === followerId;
+  switch (kind) {
+    case 'clerk':
+      return isTheirs ? [{ id, at, kind, by, text: said }] : [];
+    case 'reply':
+    case 'asked':
+    case 'closed':
+    case 'resolved':
+    case 'cancelled':
+      return [{ id, at, kind, by, text: said }];
+    case 'assigned':
+      return event.answers === 1 ? [{ id, at, kind: 'taken', by, text: said }] : [];
+    case 'reopened':
+      return [{ id, at, kind, by: isTheirs ? by : null, text: isTheirs ? said : STILL_THERE }];
+    case 'merged':
+      return event.status === 'duplicate' ? [{ id, at, kind, by: null, text: TOGETHER }] : [];
+    default:
+      return [];
+  }
+}
