@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SlaLevel } from '../contracts/api/index.js';
 import { Calendars, PolicyService } from '../inventory/index.js';
 import { MINUTE_MS } from '../platform/civil/index.js';
-import { type Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
+import { inSlices, type Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { AROUND_THE_CLOCK, type Hours, nextCheckAt, type Sla, slaLevelOf, slaOf } from './domain/sla.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { slaHoursOf } from './sla-hours.js';
@@ -73,10 +73,8 @@ export class SlaClocks {
   }
 
   /** What time alone changed: tickets that became due soon or overdue say so in their history. */
-  async lookAtDue(now: number): Promise<void> {
-    for (let looked = AT_ONCE; looked === AT_ONCE;) {
-      looked = await this.work.runDerived((tx) => this.lookAtSome(tx, now));
-    }
+  lookAtDue(now: number): Promise<void> {
+    return inSlices(this.work, AT_ONCE, (tx) => this.lookAtSome(tx, now));
   }
 
   /** Targets or working hours changed: every open ticket is looked at again. */

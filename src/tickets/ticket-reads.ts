@@ -118,15 +118,6 @@ export class TicketReads {
     return (await this.rows(where, [containing(folded), ...held.parameters], limit, 0)).map(ticketRowOf);
   }
 
-  /** How many clerks follow it. */
-  async followersOf(id: number): Promise<number> {
-    const row = await this.reader.row<{ count: number }>(
-      'SELECT COUNT(*) AS count FROM ticket_follower WHERE ticket_id = ?',
-      [id],
-    );
-    return Number(row?.count ?? 0);
-  }
-
   /** Those that were merged into it. */
   async duplicatesOf(
     id: number,

@@ -60,7 +60,7 @@ export class TicketViews {
       impact: ticket.impact,
       urgency: ticket.urgency,
       ...(await this.merged(ticket, province)),
-      followers: await this.reads.followersOf(ticket.id),
+      followers: await this.tickets.followersOf(this.reader, ticket.id),
       moves: [...movesFrom(ticket.status)],
       members: incident ? await this.members(incident, province) : [],
       events: await this.events(id),

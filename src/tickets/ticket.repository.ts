@@ -59,6 +59,15 @@ export class TicketRepository {
     return from.find(TicketEventEntity, { where: { ticketId }, order: { id: 'ASC' } });
   }
 
+  /** How many clerks follow it. */
+  async followersOf(from: Transaction | Reader, ticketId: number): Promise<number> {
+    const row = await from.row<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM ticket_follower WHERE ticket_id = ?',
+      [ticketId],
+    );
+    return Number(row?.count ?? 0);
+  }
+
   /** What a ticket's time goes by, oldest first. */
   async slaHistory(from: Transaction | Reader, ticketId: number): Promise<SlaEvent[]> {
     const rows = await from.rows<{ at: number; status: TicketStatus | null; answers: number }>(

@@ -1,4 +1,5 @@
 import { nextTurn } from '../clock/index.js';
+import type { SqlValue } from './dialect/dialect.js';
 import type { Transaction, UnitOfWork } from './unit-of-work.js';
 
 /** Few enough that neither reading nor removing them holds the event loop (decision 19). */
@@ -8,10 +9,10 @@ export const ROWS_PER_SLICE = 250;
  * Removes what `next` names, a small unit at a time, until it names no more; between two units others have their turn.
  * A unit that a power cut takes back is found again the next time.
  */
-export async function forgetInSlices(
+export async function forgetInSlices<Key extends SqlValue>(
   work: UnitOfWork,
-  next: () => Promise<number[]>,
-  remove: (tx: Transaction, ids: readonly number[]) => Promise<unknown>,
+  next: () => Promise<Key[]>,
+  remove: (tx: Transaction, ids: readonly Key[]) => Promise<unknown>,
 ): Promise<void> {
   for (;;) {
     const ids = await next();
@@ -19,6 +20,15 @@ export async function forgetInSlices(
     if (ids.length < ROWS_PER_SLICE) return;
     await nextTurn();
   }
+}
+
+/** Does what is due, `atOnce` rows a unit at the most, until a unit finds fewer; `step` answers how many it found. */
+export async function inSlices(
+  work: UnitOfWork,
+  atOnce: number,
+  step: (tx: Transaction) => Promise<number>,
+): Promise<void> {
+  for (let found = atOnce; found === atOnce;) found = await work.runDerived(step);
 }
 
 /** `(?, ?, …)` for so many values. */

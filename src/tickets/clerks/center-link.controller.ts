@@ -5,7 +5,7 @@ import { Anyone } from '../../access/index.js';
 import { type PublicCenter, PublicReport, type PublicReportReply } from '../../contracts/api/index.js';
 import { Centers, Devices } from '../../inventory/index.js';
 import { invalid } from '../../platform/http/index.js';
-import { CATEGORY_WORDS } from '../wording/categories.js';
+import { CATEGORIES } from '../wording/categories.js';
 import { CenterReports } from './center-reports.service.js';
 import { MAX_PICTURE_BYTES, readReportForm } from './report-form.js';
 
@@ -28,7 +28,7 @@ export class CenterLinkController {
       center: center.fullName,
       province: await this.centers.provinceName(center.provinceCode),
       devices: devices.map(({ id, name }) => ({ id, name })),
-      categories: Object.entries(CATEGORY_WORDS).map(([id, label]) => ({ id, label })),
+      categories: CATEGORIES,
       maxPictureBytes: MAX_PICTURE_BYTES,
     };
   }

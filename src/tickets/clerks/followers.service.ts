@@ -9,6 +9,7 @@ import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { type NewEvent, TicketRepository } from '../ticket.repository.js';
 import { alreadyEnded, followUnknown, notResolvedYet } from '../tickets.refusals.js';
+import { moveTo } from '../verbs/move-to.js';
 import { typedByClerk } from '../wording/as-typed.js';
 import { toldToClerk } from '../wording/told-to-clerk.js';
 
@@ -93,7 +94,7 @@ export class Followers {
       await tx.update(TicketFollowerEntity, { id: follower.id }, { verdict, rating, saidAt: now });
       const text = note ? typedByClerk(note) : verdict === 'done' ? DONE : STILL;
       if (verdict === 'still') return { event: { kind: 'reopened', text }, status: statusAtDesk(ticket) };
-      const alone = (await this.count(tx, ticket.id)) === 1 && ticket.status === 'resolved';
+      const alone = (await this.tickets.followersOf(tx, ticket.id)) === 1 && ticket.status === 'resolved';
       return { event: { kind: 'clerk', text }, status: alone ? 'closed' : ticket.status };
     });
   }
@@ -113,22 +114,13 @@ export class Followers {
       const ticket = follower && (await tx.findToChange(TicketEntity, { id: follower.ticketId }));
       if (!follower || !ticket) throw followUnknown();
       const { event, status } = await decide({ ticket, follower, tx, now });
-      const moves = status !== ticket.status;
-      const open = moves && !hasEnded(status) ? { resolvedAt: null, resolvedBySystem: 0 } : {};
-      await this.tickets.change(tx, ticket, { status, ...open });
+      const moved = status === ticket.status ? null : moveTo(status, ticket, now);
+      await this.tickets.change(tx, ticket, { ...moved });
       const actor = { id: null, name: follower.name };
-      const said = { ...event, actor, followerId: follower.id, ...(moves && { status }) };
+      const said = { ...event, actor, followerId: follower.id, status: moved?.status };
       await this.tickets.record(tx, ticket.id, said, now, true);
       await this.sla.keep(tx, ticket.id, now);
     });
-  }
-
-  private async count(tx: Transaction, ticketId: number): Promise<number> {
-    const row = await tx.row<{ count: number }>(
-      'SELECT COUNT(*) AS count FROM ticket_follower WHERE ticket_id = ?',
-      [ticketId],
-    );
-    return Number(row?.count ?? 0);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PcReport, PcReportView, PublicReportReply, ReportCategory } from '../../contracts/api/index.js';
+import type { PcReport, PcReportView, PublicReportReply } from '../../contracts/api/index.js';
 import {
   Centers,
   type CenterEntity,
@@ -12,7 +12,7 @@ import type { Transaction } from '../../platform/database/index.js';
 import type { Picture } from '../attachments.js';
 import { linkUnknown } from '../tickets.refusals.js';
 import { TicketRepository } from '../ticket.repository.js';
-import { CATEGORY_WORDS } from '../wording/categories.js';
+import { CATEGORIES } from '../wording/categories.js';
 import { KnownTroubles } from './known-troubles.service.js';
 import { MAX_PICTURE_BYTES } from './report-form.js';
 import { ReportedTickets } from './reported-tickets.js';
@@ -45,10 +45,7 @@ export class PcReports {
         text,
         reason,
       })),
-      categories: (Object.keys(CATEGORY_WORDS) as ReportCategory[]).map((id) => ({
-        id,
-        label: CATEGORY_WORDS[id],
-      })),
+      categories: CATEGORIES,
       maxPictureBytes: MAX_PICTURE_BYTES,
     };
   }

@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { digestOf, newSecret } from '../../access/index.js';
-import { MINUTE_MS } from '../../platform/civil/index.js';
-import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
+import { DAY_MS, MINUTE_MS } from '../../platform/civil/index.js';
+import {
+  forgetInSlices,
+  listOf,
+  Reader,
+  ROWS_PER_SLICE,
+  type Transaction,
+  UnitOfWork,
+} from '../../platform/database/index.js';
 import { PublicAddress } from '../../platform/http/index.js';
 import { ReportLinkEntity } from '../entities/report-link.entity.js';
 import { linkExpired, linkUnknown, linkUsed, tooManyLinks } from '../tickets.refusals.js';
 
 /** Long enough to write in between two citizens; a link found later opens nothing. */
 const VALID_MS = 30 * MINUTE_MS;
+/** For a while one that is over is still told from one that never was. */
+const KEPT_MS = DAY_MS;
 const LINKS_PER_PC = 20;
 const WINDOW_MS = 10 * MINUTE_MS;
 
@@ -45,9 +54,17 @@ export class ReportLinks {
     return link.deviceId;
   }
 
-  async forget(now: number): Promise<void> {
-    await this.work.runDerived((tx) =>
-      tx.run('DELETE FROM report_link WHERE expires_at < ?', [now - KEPT_MS]).then(() => undefined),
+  forget(now: number): Promise<void> {
+    return forgetInSlices(
+      this.work,
+      async () => {
+        const old = await this.reader.rows<{ digest: string }>(
+          `SELECT digest FROM report_link WHERE expires_at < ? ORDER BY expires_at LIMIT ${ROWS_PER_SLICE}`,
+          [now - KEPT_MS],
+        );
+        return old.map(({ digest }) => digest);
+      },
+      (tx, digests) => tx.run(`DELETE FROM report_link WHERE digest IN ${listOf(digests)}`, digests),
     );
   }
 
@@ -59,9 +76,6 @@ export class ReportLinks {
     if (Number(row?.recent ?? 0) >= LINKS_PER_PC) throw tooManyLinks();
   }
 }
-
-/** For a while it is still told from one that never was. */
-const KEPT_MS = 24 * 60 * MINUTE_MS;
 
 function usable(link: ReportLinkEntity | null, now: number): ReportLinkEntity {
   if (!link) throw linkUnknown();

@@ -1,4 +1,4 @@
-import type { TicketStatus } from '../../contracts/api/index.js';
+import type { SlaLevel, TicketStatus } from '../../contracts/api/index.js';
 import { hasEnded, isWaiting } from './moves.js';
 
 /** Working time, as the SLA asks it: the hours of the ticket's center, or the whole day. */
@@ -84,8 +84,6 @@ export function nextCheckAt({ answer, resolve }: Sla, hours: Hours, now: number)
 
 /** Of a target, the share after which a ticket is told to be due soon. */
 const SOON_SHARE = 0.75;
-
-export type SlaLevel = 'ok' | 'soon' | 'overdue';
 
 /** How pressing a ticket is by its time: the worse of the clocks that have not stopped. */
 export function slaLevelOf({ answer, resolve }: Sla): SlaLevel {

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CancelRequest, CloseRequest } from '../../contracts/api/index.js';
 import { PolicyService } from '../../inventory/index.js';
 import { DAY_MS } from '../../platform/civil/index.js';
-import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
-import { TicketEntity } from '../entities/ticket.entity.js';
+import { inSlices, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { typedAtDesk } from '../wording/as-typed.js';
 import { Desk, type Person } from './desk.js';
@@ -52,9 +51,7 @@ export class Archivist {
   async closeDue(now: number): Promise<void> {
     const { policy } = await this.policies.current();
     const before = now - policy['ticket.closeDays'] * DAY_MS;
-    for (let closed = AT_ONCE; closed === AT_ONCE;) {
-      closed = await this.work.runDerived((tx) => this.closeSome(tx, before, now));
-    }
+    await inSlices(this.work, AT_ONCE, (tx) => this.closeSome(tx, before, now));
   }
 
   private async closeSome(tx: Transaction, before: number, now: number): Promise<number> {
@@ -65,7 +62,7 @@ export class Archivist {
     );
     for (const { id } of due) {
       const ticket = (await this.tickets.byId(tx, id))!;
-      await this.tickets.change(tx, ticket, { status: 'closed' } satisfies Partial<TicketEntity>);
+      await this.tickets.change(tx, ticket, { status: 'closed' });
       const event = { kind: 'closed', text: UNCONTRADICTED, actor: null, status: 'closed' } as const;
       await this.tickets.record(tx, id, event, now, false);
     }

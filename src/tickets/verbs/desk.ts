@@ -3,11 +3,12 @@ import type { TicketStatus } from '../../contracts/api/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { notFound } from '../../platform/http/index.js';
-import { hasEnded, mayMove } from '../domain/moves.js';
+import { hasEnded } from '../domain/moves.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { type NewEvent, TicketRepository } from '../ticket.repository.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { moveRefused, ticketChanged } from '../tickets.refusals.js';
+import { moveTo } from './move-to.js';
 
 export interface Person {
   id: number;
@@ -58,15 +59,4 @@ export class Desk {
       await this.sla.keep(tx, id, now);
     });
   }
-}
-
-/** @throws Refusal TICKET_MOVE_REFUSED */
-function moveTo(
-  status: TicketStatus,
-  ticket: TicketEntity,
-  now: number,
-): Pick<TicketEntity, 'status' | 'resolvedAt' | 'resolvedBySystem'> {
-  if (!mayMove(ticket.status, status)) throw moveRefused(ticket.status, status);
-  const resolvedAt = hasEnded(status) ? (ticket.resolvedAt ?? now) : null;
-  return { status, resolvedAt, resolvedBySystem: status === 'closed' ? ticket.resolvedBySystem : 0 };
 }

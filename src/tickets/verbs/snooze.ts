@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SnoozeRequest } from '../../contracts/api/index.js';
 import { DAY_MS, displayDate, displayTime } from '../../platform/civil/index.js';
-import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
+import { inSlices, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { word } from '../../platform/i18n/index.js';
 import { hasEnded } from '../domain/moves.js';
 import { TicketRepository } from '../ticket.repository.js';
@@ -47,10 +47,8 @@ export class Alarm {
     private readonly work: UnitOfWork,
   ) {}
 
-  async wakeDue(now: number): Promise<void> {
-    for (let woken = AT_ONCE; woken === AT_ONCE;) {
-      woken = await this.work.runDerived((tx) => this.wakeSome(tx, now));
-    }
+  wakeDue(now: number): Promise<void> {
+    return inSlices(this.work, AT_ONCE, (tx) => this.wakeSome(tx, now));
   }
 
   private async wakeSome(tx: Transaction, now: number): Promise<number> {

@@ -10,3 +10,8 @@ export const CATEGORY_WORDS: Readonly<Record<ReportCategory, Text>> = {
   slow: { vi: 'Máy chậm', en: 'Slow PC' },
   other: { vi: 'Việc khác', en: 'Something else' },
 };
+
+export const CATEGORIES = (Object.keys(CATEGORY_WORDS) as ReportCategory[]).map((id) => ({
+  id,
+  label: CATEGORY_WORDS[id],
+}));

@@ -1,4 +1,4 @@
-import type { Problem, Text } from '../../contracts/api/index.js';
+import type { LINK_HEADER as LinkHeader, Problem, Text } from '../../contracts/api/index.js';
 import { clock } from '../lib/clock.svelte.js';
 
 /** An answer of the server that is no success, or no answer at all (`status` 0). */
@@ -39,7 +39,7 @@ interface Options {
   link?: string;
 }
 /** `LINK_HEADER` of the contracts, whose module brings the schema library along. */
-const LINK_HEADER = 'trucban-link';
+const LINK_HEADER: typeof LinkHeader = 'trucban-link';
 
 /** The answer of the server when it is a success; an ApiError otherwise. */
 async function answerOf(
