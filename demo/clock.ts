@@ -35,6 +35,11 @@ export class DayClock {
     return this.at;
   }
 
+  /** How far the server's clock may stand behind, simulated ms: a tick on its way, and a server that is slow to hear of it. */
+  serverLag(): number {
+    return (TICK_MS + LONGEST_TICK_MS + LONGEST_ANSWER_MS) * this.pace;
+  }
+
   /** Begins where the server's stands. */
   async start(server: string): Promise<void> {
     const answer = await fetch(`${server}/api/health/live`);

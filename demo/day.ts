@@ -43,19 +43,20 @@ export async function playScenes(stage: Stage, today: DayOfScript): Promise<Expe
     await until(scene.until);
     scene.end(pcs);
     say(`■ hết / over: ${scene.vi}`, scene.en);
-    return { time: scene.from, vi: scene.vi, en: scene.en, wanted: wantedOf(scene, pcs, date) };
+    return { time: scene.from, vi: scene.vi, en: scene.en, wanted: wantedOf(scene, pcs, today) };
   });
   return Promise.all(playing);
 }
 
-function wantedOf(scene: Scene, [first]: readonly DemoPc[], date: string): Wanted[] {
+function wantedOf(scene: Scene, [first]: readonly DemoPc[], { date, clock }: DayOfScript): Wanted[] {
   if (scene.expects === 'nothing' || !first) return [];
   const places = {
     'ticket-of-pc': first.place,
     'ticket-of-center': first.center,
     'ticket-of-system': WHOLE_PROVINCE,
   };
-  const [from, until] = [scene.opensFrom ?? scene.from, scene.until].map((time) => instantOf(date, time));
+  const from = instantOf(date, scene.opensFrom ?? scene.from) - clock.serverLag();
+  const until = instantOf(date, scene.until);
   const about = scene.title === undefined ? {} : { title: scene.title };
-  return [{ place: places[scene.expects], ...about, from: from!, until: until!, resolves: true }];
+  return [{ place: places[scene.expects], ...about, from, until, resolves: true }];
 }
