@@ -14,6 +14,7 @@ interface PersonOptions {
   role: string;
   email?: string;
   province?: string;
+  center?: string;
   passwordStdin?: true;
 }
 
@@ -46,10 +47,10 @@ function userCommands(withServices: WithServices): Command {
           person.role,
           person.name,
           person.email ?? '-',
-          person.province ?? '-',
+          person.place ?? '-',
           person.disabled ? 'disabled' : '',
         ]);
-        console.log(table(['LOGIN', 'ROLE', 'NAME', 'MAIL', 'PROVINCE', ''], rows));
+        console.log(table(['LOGIN', 'ROLE', 'NAME', 'MAIL', 'PLACE', ''], rows));
       }),
     );
   user
@@ -60,6 +61,10 @@ function userCommands(withServices: WithServices): Command {
     .addOption(new Option('--role <role>', 'role').choices(Role.options).makeOptionMandatory())
     .option('--email <address>', 'where notices go')
     .option('--province <code>', 'sees this province alone, such as 25')
+    .option(
+      '--center <id>',
+      'sees this center alone, as in the address of its page; people of a center need it',
+    )
     .option('--password-stdin', 'read the password from standard input; otherwise one is made and printed')
     .action((options: PersonOptions) => createUser(withServices, options));
   user
@@ -81,7 +86,12 @@ function userCommands(withServices: WithServices): Command {
 
 async function createUser(withServices: WithServices, options: PersonOptions): Promise<void> {
   const password = choosePassword(options.passwordStdin);
-  const parsed = NewUser.safeParse({ ...options, email: options.email ?? null, password: password.text });
+  const parsed = NewUser.safeParse({
+    ...options,
+    email: options.email ?? null,
+    center: options.center === undefined ? null : Number(options.center),
+    password: password.text,
+  });
   if (!parsed.success) throw invalid('REQUEST_INVALID', parsed.error.issues);
   await withServices(async (services, now) => {
     const user = await services.get(Users).add(parsed.data, null, now);

@@ -7,10 +7,9 @@ import { PublicAddress } from '../platform/http/index.js';
 import { DECLARATION, type Declaration } from './access.decorators.js';
 import { foreignPage, notPermitted, notSignedIn, wallLinkUnusable } from './access.refusals.js';
 import { mayDo } from './domain/permissions.js';
-import { fitsProvince } from './domain/province-scope.js';
 import { comesFromOurPages } from './domain/same-origin.js';
 import { SessionCookie } from './session-cookie.js';
-import { Sessions, type SignedInUser } from './sessions.service.js';
+import { Sessions } from './sessions.service.js';
 import { WallCookie } from './wall-cookie.js';
 import { WallLinks } from './wall-links.service.js';
 
@@ -45,20 +44,17 @@ export class AccessGuard implements CanActivate {
     const secret = this.cookie.read(request);
     const user = secret === null ? null : await this.sessions.find(secret, this.clock.now());
     if (!user) throw notSignedIn();
-    if (declared.kind === 'permission' && !this.mayHere(user, declared.permission)) throw notPermitted();
+    if (declared.kind === 'permission' && !mayDo(user, declared.permission)) throw notPermitted();
     request.signedIn = user;
     return true;
-  }
-
-  private mayHere({ role, province }: SignedInUser, permission: Permission): boolean {
-    return mayDo(role, permission) && fitsProvince(permission, province);
   }
 
   private async admitScreen(request: FastifyRequest, permission: Permission): Promise<boolean> {
     const secret = this.wallCookie.read(request);
     const screen = secret === null ? null : await this.walls.find(secret, this.clock.now());
     if (!screen) throw wallLinkUnusable();
-    if (!mayDo('screen', permission)) throw notPermitted();
+    const account = { role: 'screen', province: screen.province, center: null } as const;
+    if (!mayDo(account, permission)) throw notPermitted();
     request.screen = screen;
     return true;
   }

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { AuditTrail } from './audit-trail.js';
 import { Passwords } from './passwords.js';
+import { Places } from './places.service.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.service.js';
@@ -20,6 +21,7 @@ import { WallLinksController } from './wall-links.controller.js';
   providers: [
     AuditTrail,
     Passwords,
+    Places,
     SessionCookie,
     Sessions,
     SetupLinks,

@@ -1,3 +1,4 @@
+import type { Role } from '../contracts/api/index.js';
 import { Refusal } from '../platform/http/index.js';
 
 export const signInFailed = () =>
@@ -35,6 +36,27 @@ export const wallLinkUnusable = () =>
     vi: 'Liên kết của màn hình này không đúng hoặc đã bị thu hồi. Quản trị hệ thống tạo liên kết mới ở trang Người dùng, phần Màn hình treo tường.',
     en: 'The link of this screen is wrong or has been revoked. An administrator makes another under People, Wall screens.',
   });
+
+export const reachWrong = (role: Role) =>
+  role === 'administrator'
+    ? new Refusal(
+        'REACH_WRONG',
+        400,
+        {
+          vi: 'Quản trị hệ thống không gắn với một trung tâm. Chọn toàn hệ thống hoặc một tỉnh.',
+          en: 'An administrator is not held to one center. Choose everything or a province.',
+        },
+        'center',
+      )
+    : new Refusal(
+        'REACH_WRONG',
+        400,
+        {
+          vi: 'Tài khoản của trung tâm cần gắn với một trung tâm. Chọn trung tâm của người này.',
+          en: 'People of a center are held to their center. Choose which one.',
+        },
+        'center',
+      );
 
 export const loginTaken = () =>
   new Refusal(

@@ -18,6 +18,7 @@ export {
   SignedIn,
 } from './access.decorators.js';
 export { AuditTrail, type AuditRecord } from './audit-trail.js';
+export { type Hold, holds } from './domain/hold.js';
 export { mayDo, permissionsOf } from './domain/permissions.js';
 export { digestOf, newSecret } from './secret.js';
 export { SessionCookie } from './session-cookie.js';

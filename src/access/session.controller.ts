@@ -5,14 +5,12 @@ import { Clock } from '../platform/clock/index.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import { Anyone, CurrentUser, SignedIn } from './access.decorators.js';
 import { permissionsOf } from './domain/permissions.js';
-import { fitsProvince } from './domain/province-scope.js';
 import { SessionCookie } from './session-cookie.js';
 import { Sessions, type SignedInUser } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
 
-export function sessionViewOf({ id, login, name, role, email, province }: SignedInUser): SessionView {
-  const permissions = permissionsOf(role).filter((permission) => fitsProvince(permission, province));
-  return { user: { id, login, name, role, email, province }, permissions };
+export function sessionViewOf(user: SignedInUser): SessionView {
+  return { user, permissions: permissionsOf(user) };
 }
 
 @Controller('api/v1/session')

@@ -3,18 +3,17 @@ import type { Role } from '../contracts/api/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { Scheduler } from '../platform/scheduler/index.js';
+import type { Hold } from './domain/hold.js';
 import { IDLE_MS, isAlive, SESSION_MS, TOUCH_MS } from './domain/session-times.js';
 import { LoginSessionEntity } from './entities/login-session.entity.js';
 import { digestOf, newSecret } from './secret.js';
 
-export interface SignedInUser {
+export interface SignedInUser extends Hold {
   id: number;
   login: string;
   name: string;
   role: Role;
   email: string | null;
-  /** What is sent to the person is of this province alone; null: of everything that the server serves. */
-  province: string | null;
 }
 
 interface SessionRow extends SignedInUser {
@@ -54,7 +53,7 @@ export class Sessions implements OnModuleInit {
   async find(secret: string, now: number): Promise<SignedInUser | null> {
     const hash = digestOf(secret);
     const row = await this.reader.row<SessionRow>(
-      `SELECT u.id, u.login, u.name, u.role, u.email, u.province_code AS "province",
+      `SELECT u.id, u.login, u.name, u.role, u.email, u.province_code AS "province", u.center_id AS "center",
               s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt"
          FROM login_session s JOIN user_account u ON u.id = s.user_id
         WHERE s.token_hash = ? AND u.disabled_at IS NULL`,
@@ -62,8 +61,8 @@ export class Sessions implements OnModuleInit {
     );
     if (!row || !isAlive(row, now, this.clock.ago(IDLE_MS))) return null;
     if (row.lastUsedAt <= this.clock.ago(TOUCH_MS)) await this.touch(hash, now);
-    const { id, login, name, role, email, province } = row;
-    return { id, login, name, role, email, province };
+    const { id, login, name, role, email, province, center } = row;
+    return { id, login, name, role, email, province, center };
   }
 
   async end(tx: Transaction, secret: string): Promise<void> {

@@ -55,8 +55,9 @@ export class SetupLinks {
         [now, digestOf(token), now],
       );
       if (taken !== 1) throw setupLinkUnusable('used');
-      const user = await this.users.insert(tx, { ...person, role: 'administrator' }, passwordHash, null, now);
-      return { user, secret: await this.sessions.open(tx, user.id, now) };
+      const account = { ...person, role: 'administrator', province: null, center: null } as const;
+      const id = await this.users.insert(tx, account, passwordHash, null, now);
+      return { user: { id, ...account }, secret: await this.sessions.open(tx, id, now) };
     });
   }
 }

@@ -62,9 +62,9 @@ export class SignIn {
       action: 'user.signed-in',
       subject: `user:${account.id}`,
     });
-    const { id, login, name, role, email, provinceCode: province } = account;
+    const { id, login, name, role, email, provinceCode: province, centerId: center } = account;
     return {
-      user: { id, login, name, role, email, province },
+      user: { id, login, name, role, email, province, center },
       secret: await this.sessions.open(tx, id, now),
     };
   }

@@ -1,13 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not } from 'typeorm';
 import type { NewUser, UserView } from '../contracts/api/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { notFound } from '../platform/http/index.js';
-import { loginTaken } from './access.refusals.js';
+import { loginTaken, reachWrong } from './access.refusals.js';
 import { AuditTrail } from './audit-trail.js';
+import { type Hold, holds } from './domain/hold.js';
+import { mayDo, mayReach } from './domain/permissions.js';
 import { UserAccountEntity } from './entities/user-account.entity.js';
 import { Passwords } from './passwords.js';
+import { Places } from './places.service.js';
 import { Sessions } from './sessions.service.js';
+
+type PersonRow = Omit<UserView, 'disabled'> & { disabledAt: number | null; digest: number };
+
+const PEOPLE = `SELECT person.id, person.login, person.name, person.role, person.email, person.digest,
+    person.province_code AS "province", person.center_id AS "center", COALESCE(center.name, province.name) AS "place",
+    person.disabled_at AS "disabledAt"
+  FROM user_account person
+  LEFT JOIN center ON center.id = person.center_id
+  LEFT JOIN province ON province.code = person.province_code`;
 
 @Injectable()
 export class Users {
@@ -16,44 +27,42 @@ export class Users {
     private readonly work: UnitOfWork,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
+    private readonly places: Places,
     private readonly audit: AuditTrail,
   ) {}
 
   async all(): Promise<UserView[]> {
-    return (await this.reader.find(UserAccountEntity, { order: { login: 'ASC' } })).map(viewOf);
+    return (await this.reader.rows<PersonRow>(`${PEOPLE} ORDER BY person.login`)).map(viewOf);
   }
 
   async byId(id: number): Promise<UserView | null> {
-    const account = await this.reader.findOne(UserAccountEntity, { where: { id } });
-    return account && viewOf(account);
+    const row = await this.reader.row<PersonRow>(`${PEOPLE} WHERE person.id = ?`, [id]);
+    return row && viewOf(row);
   }
 
   async nameOf(id: number | null): Promise<string | null> {
     return id === null ? null : ((await this.byId(id))?.name ?? null);
   }
 
-  /** Whom a ticket of `province` may be given to; null: one that is of no province. */
-  async assignable(province: string | null): Promise<UserView[]> {
-    const accounts = await this.reader.find(UserAccountEntity, {
-      where: { role: In(['administrator', 'technician']), disabledAt: IsNull() },
-      order: { name: 'ASC' },
-    });
-    return accounts
-      .map(viewOf)
-      .filter((user) => province === null || user.province === null || user.province === province);
+  /** Whom a ticket of `place` may be given to, by name. */
+  async assignable(place: Hold): Promise<UserView[]> {
+    return (await this.enabled('person.name')).filter(
+      (user) => mayDo(user, 'tickets.work') && holds(user, place),
+    );
   }
 
   /** Whom a mail can reach; `digest`: the daily one too. */
   async withMail(): Promise<(UserView & { email: string; digest: boolean })[]> {
-    const accounts = await this.reader.find(UserAccountEntity, {
-      where: { email: Not(IsNull()), disabledAt: IsNull() },
-      order: { id: 'ASC' },
-    });
-    return accounts.map((account) => ({
-      ...viewOf(account),
-      email: account.email ?? '',
-      digest: account.digest === 1,
-    }));
+    return (await this.enabled('person.id')).flatMap((person) =>
+      person.email === null ? [] : [{ ...person, email: person.email }],
+    );
+  }
+
+  private async enabled(order: string): Promise<(UserView & { digest: boolean })[]> {
+    const rows = await this.reader.rows<PersonRow>(
+      `${PEOPLE} WHERE person.disabled_at IS NULL ORDER BY ${order}`,
+    );
+    return rows.map((row) => ({ ...viewOf(row), digest: row.digest === 1 }));
   }
 
   async wantsDigest(id: number): Promise<boolean> {
@@ -71,28 +80,31 @@ export class Users {
 
   /**
    * `by`: who asked for it; null is the command line of the server.
-   * @throws Refusal NOT_FOUND when there is no such province
+   * @throws Refusal NOT_FOUND when there is no such place, REACH_WRONG when that role is not held so
    */
   async add(user: NewUser, by: number | null, now: number): Promise<UserView> {
-    const province = user.province ?? null;
-    if (province !== null && !(await this.reader.row('SELECT code FROM province WHERE code = ?', [province])))
-      throw notFound({ vi: `tỉnh ${province}`, en: `province ${province}` });
+    const hold = await this.places.holdOf({ province: user.province ?? null, center: user.center ?? null });
+    if (!mayReach(user.role, hold)) throw reachWrong(user.role);
     const passwordHash = await this.passwords.hash(user.password);
-    return this.work.run((tx) => this.insert(tx, user, passwordHash, by, now));
+    const id = await this.work.run((tx) => this.insert(tx, { ...user, ...hold }, passwordHash, by, now));
+    const added = await this.byId(id);
+    if (!added) throw new Error('the account is not there');
+    return added;
   }
 
+  /** Answers its id. */
   async insert(
     tx: Transaction,
-    { login, name, role, email, province = null }: Omit<NewUser, 'password'>,
+    { login, name, role, email, province, center }: Omit<NewUser, 'password'> & Hold,
     passwordHash: string,
     by: number | null,
     now: number,
-  ): Promise<UserView> {
+  ): Promise<number> {
     const row = await tx.row<{ id: number }>(
-      `INSERT INTO user_account (login, name, role, email, province_code, password_hash, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO user_account (login, name, role, email, province_code, center_id, password_hash, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (login) DO NOTHING RETURNING id`,
-      [login, name, role, email, province, passwordHash, now],
+      [login, name, role, email, province, center, passwordHash, now],
     );
     if (!row) throw loginTaken();
     await this.audit.record(tx, {
@@ -100,9 +112,9 @@ export class Users {
       userId: by,
       action: 'user.added',
       subject: `user:${row.id}`,
-      detail: province === null ? `${login} ${role}` : `${login} ${role} ${province}`,
+      detail: [login, role, province, center].filter((part) => part !== null).join(' '),
     });
-    return { id: row.id, login, name, role, email, province, disabled: false };
+    return row.id;
   }
 
   /** Ends the person's sessions too. */
@@ -136,7 +148,6 @@ export class Users {
   }
 }
 
-function viewOf(account: UserAccountEntity): UserView {
-  const { id, login, name, role, email, provinceCode: province, disabledAt } = account;
-  return { id, login, name, role, email, province, disabled: disabledAt !== null };
+function viewOf({ disabledAt, digest: _, ...person }: PersonRow): UserView {
+  return { ...person, disabled: disabledAt !== null };
 }

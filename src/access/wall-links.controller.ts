@@ -11,6 +11,7 @@ import {
 import { Clock } from '../platform/clock/index.js';
 import { Anyone, CurrentUser, Requires } from './access.decorators.js';
 import { wallLinkUnusable } from './access.refusals.js';
+import { Places } from './places.service.js';
 import type { SignedInUser } from './sessions.service.js';
 import { WallCookie } from './wall-cookie.js';
 import { WallLinks } from './wall-links.service.js';
@@ -22,13 +23,14 @@ const RowId = z.coerce.number().int().min(1);
 export class WallLinksController {
   constructor(
     private readonly links: WallLinks,
+    private readonly places: Places,
     private readonly cookie: WallCookie,
     private readonly clock: Clock,
   ) {}
 
   @Get('wall-links')
   async page(): Promise<WallLinkPage> {
-    return { links: await this.links.all(), provinces: await this.links.provinces() };
+    return { links: await this.links.all(), provinces: await this.places.provinces() };
   }
 
   @Post('wall-links')

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { MadeWallLink, NewWallLink, WallLinkView } from '../contracts/api/index.js';
-import { ALL_PROVINCES, Config } from '../platform/config/index.js';
+import { ALL_PROVINCES } from '../platform/config/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { notFound, PublicAddress } from '../platform/http/index.js';
 import { AuditTrail } from './audit-trail.js';
 import { TOUCH_MS } from './domain/session-times.js';
 import { WallLinkEntity } from './entities/wall-link.entity.js';
+import { Places } from './places.service.js';
 import { digestOf, newSecret } from './secret.js';
 
 /** A screen on the wall: no person, and nothing to press. */
@@ -24,7 +25,7 @@ export class WallLinks {
     private readonly work: UnitOfWork,
     private readonly audit: AuditTrail,
     private readonly address: PublicAddress,
-    private readonly config: Config,
+    private readonly places: Places,
   ) {}
 
   /** Newest first. */
@@ -40,21 +41,13 @@ export class WallLinks {
     );
   }
 
-  provinces(): Promise<{ code: string; name: string }[]> {
-    return this.reader.rows(
-      `SELECT code, name FROM province WHERE ? IN (code, '${ALL_PROVINCES}') ORDER BY code`,
-      [this.config.provinceCode],
-    );
-  }
-
   /**
    * `by`: who asked for it; null is the command line of the server. The secret stands behind the # of the address: browsers
    * do not send that part, so it is in no log.
    * @throws Refusal NOT_FOUND when this server does not serve that province
    */
   async create({ name, province }: NewWallLink, by: number | null, now: number): Promise<MadeWallLink> {
-    if (province !== null && !(await this.provinces()).some(({ code }) => code === province))
-      throw notFound({ vi: `tỉnh ${province}`, en: `province ${province}` });
+    if (province !== null) await this.places.mustServe(province);
     const secret = newSecret();
     const id = await this.work.run(async (tx) => {
       const row = await tx.row<{ id: number }>(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Hold } from '../access/index.js';
 import { ALL_PROVINCES } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 import { PublicAddress } from '../platform/http/index.js';
@@ -37,6 +38,11 @@ export class Centers {
   /** Code of the province of a center; null for no center. */
   async provinceOf(id: number | null): Promise<string | null> {
     return id === null ? null : ((await this.byId(id))?.provinceCode ?? null);
+  }
+
+  /** Where a ticket or a finding is, as what an account is held to is compared with it. */
+  async placeOf(id: number | null): Promise<Hold> {
+    return { province: await this.provinceOf(id), center: id };
   }
 
   async provinceName(code: string): Promise<string> {

@@ -21,7 +21,7 @@ export { DeviceActivity } from './device-activity.js';
 export { bearerToken, CurrentDevice, usable } from './device.guard.js';
 export type { DeviceIdentity } from './device-identities.js';
 export { DEFAULT_PROGRAMS } from './default-programs.js';
-export { ProvinceScopes } from './province-scopes.js';
+export { PlaceScopes } from './place-scopes.js';
 export { Devices } from './devices.service.js';
 export { ageOf, type AgeFacts, type DeviceAge } from './domain/device-age.js';
 export { nearest } from './domain/nearest.js';

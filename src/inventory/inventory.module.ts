@@ -13,7 +13,7 @@ import { CatalogueSeeder } from './catalogue.seeder.js';
 import { Centers } from './centers.service.js';
 import { DeviceIdentities } from './device-identities.js';
 import { DeviceGuard } from './device.guard.js';
-import { ProvinceScopes } from './province-scopes.js';
+import { PlaceScopes } from './place-scopes.js';
 import { Devices } from './devices.service.js';
 import { EnrolmentController } from './enrolment.controller.js';
 import { Enrolments } from './enrolments.service.js';
@@ -49,7 +49,7 @@ import { Programs } from './programs.service.js';
     Centers,
     DeviceIdentities,
     Devices,
-    ProvinceScopes,
+    PlaceScopes,
     Enrolments,
     Holidays,
     JoinCodes,
@@ -67,7 +67,7 @@ import { Programs } from './programs.service.js';
     Calendars,
     Centers,
     Devices,
-    ProvinceScopes,
+    PlaceScopes,
     Holidays,
     JoinCodes,
     Maintenance,

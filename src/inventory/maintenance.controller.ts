@@ -11,7 +11,7 @@ import {
 } from '../contracts/api/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Centers } from './centers.service.js';
-import { ProvinceScopes } from './province-scopes.js';
+import { PlaceScopes } from './place-scopes.js';
 import { MaintenancePages } from './maintenance-pages.service.js';
 import { Maintenance } from './maintenance.service.js';
 
@@ -27,7 +27,7 @@ export class MaintenanceController {
     private readonly maintenance: Maintenance,
     private readonly pages: MaintenancePages,
     private readonly centers: Centers,
-    private readonly scopes: ProvinceScopes,
+    private readonly scopes: PlaceScopes,
     private readonly clock: Clock,
   ) {}
 
@@ -51,13 +51,13 @@ export class MaintenanceController {
   }
 
   @Get('maintenance/announced')
-  @Requires('board.read')
+  @Requires('centers.read')
   @ApiOperation({ summary: 'Work that clerks are told of, of the province or of one center. Since 0.2.' })
   async announced(
     @Query({ schema: AnnouncedQuery }) { center }: AnnouncedQuery,
     @CurrentUser() user: SignedInUser,
   ): Promise<MaintenanceNotice[]> {
-    if (center !== undefined) await this.scopes.mustHoldCenter(center, user.province);
+    if (center !== undefined) await this.scopes.mustHoldCenter(center, user);
     return this.pages.announced(center ?? null, this.clock.now());
   }
 

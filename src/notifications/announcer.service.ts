@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Users } from '../access/index.js';
+import { holds, mayDo, Users } from '../access/index.js';
 import { Centers } from '../inventory/index.js';
 import { Config } from '../platform/config/index.js';
 import type { Transaction } from '../platform/database/index.js';
@@ -65,11 +65,9 @@ export class Announcer {
     event: TicketEventEntity,
     { assigneeId, centerId }: TicketEntity,
   ): Promise<{ email: string; reason: NoticeReason }[]> {
-    const center = centerId === null ? null : await this.centers.byId(centerId);
-    // A fault of a whole system is of no center, and concerns every province.
+    const place = await this.centers.placeOf(centerId);
     const people = (await this.users.withMail()).filter(
-      ({ role, province }) =>
-        role !== 'clerk' && (province === null || !center || center.provinceCode === province),
+      (person) => mayDo(person, 'tickets.work') && holds(person, place),
     );
     if (event.kind === 'assigned') {
       return people

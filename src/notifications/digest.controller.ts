@@ -11,7 +11,7 @@ import type { DigestLine } from './domain/digest.js';
 
 @ApiTags('digest')
 @Controller('api/v1/digest')
-@Requires('tickets.read')
+@Requires('digest.read')
 export class DigestController {
   constructor(
     private readonly digests: Digests,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Users } from '../access/index.js';
+import { mayDo, Users } from '../access/index.js';
 import { Calendars, nextWorkingMoment, PolicyService } from '../inventory/index.js';
 import { civilDay, startOfCivilDay } from '../platform/civil/index.js';
 import { Config } from '../platform/config/index.js';
@@ -76,11 +76,11 @@ export class Digests {
 
   private async announce(tx: Transaction, digestId: number, now: number): Promise<void> {
     const canSend = this.config.smtpUrl !== null;
-    for (const { email, role, digest } of await this.users.withMail()) {
-      if (role === 'clerk' || !digest) continue;
+    for (const person of await this.users.withMail()) {
+      if (!person.digest || !mayDo(person, 'digest.read')) continue;
       const notice = {
         about: { digestId },
-        recipient: email,
+        recipient: person.email,
         status: canSend ? ('queued' as const) : ('skipped' as const),
         reason: canSend ? ('DAILY_DIGEST' as const) : ('NO_MAIL_SERVER' as const),
         messageId: `${randomUUID()}@trucban`,

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
 import type { QuietFault } from '../contracts/api/index.js';
-import { ProvinceScopes } from '../inventory/index.js';
+import { PlaceScopes } from '../inventory/index.js';
 import { QuietReasons } from './quiet-reasons.service.js';
 
 const RowId = z.coerce.number().int().min(1);
@@ -14,7 +14,7 @@ type RowId = z.infer<typeof RowId>;
 export class QuietReasonsController {
   constructor(
     private readonly reasons: QuietReasons,
-    private readonly scopes: ProvinceScopes,
+    private readonly scopes: PlaceScopes,
   ) {}
 
   @Get()
@@ -24,7 +24,7 @@ export class QuietReasonsController {
     @Param('id', { schema: RowId }) id: RowId,
     @CurrentUser() user: SignedInUser,
   ): Promise<QuietFault[]> {
-    await this.scopes.mustHoldDevice(id, user.province);
+    await this.scopes.mustHoldDevice(id, user);
     return this.reasons.ofDevice(id);
   }
 }

@@ -93,10 +93,11 @@ export class ReportsController {
       .send(stream);
   }
 
-  private filterOf({ center, q }: FilterQuery, { province }: SignedInUser): ReportFilter {
+  private filterOf({ center: asked, q }: FilterQuery, { province, center }: SignedInUser): ReportFilter {
     const words = fold(q)
       .split(' ')
       .filter((word) => word !== '');
-    return { provinceCode: province ?? this.config.provinceCode, centerId: center ?? null, words };
+    const centerIds = [asked, center].flatMap((id) => id ?? []);
+    return { provinceCode: province ?? this.config.provinceCode, centerIds, words };
   }
 }

@@ -15,9 +15,9 @@ export function conditionOf(filter: ReportFilter, text: string): Condition {
     sql.push('center.province_code = ?');
     parameters.push(filter.provinceCode);
   }
-  if (filter.centerId !== null) {
+  for (const id of filter.centerIds) {
     sql.push('center.id = ?');
-    parameters.push(filter.centerId);
+    parameters.push(id);
   }
   for (const word of filter.words) {
     sql.push(`${text} LIKE ? ESCAPE '\\'`);

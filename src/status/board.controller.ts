@@ -54,7 +54,7 @@ export class BoardController {
     const secret = this.cookie.read(request) ?? '';
     this.stream.open(beginEvents(reply), { scope, revision: revisionIn(lastEventId) }, async (now) => {
       const user = await this.sessions.find(secret, now);
-      return user !== null && mayDo(user.role, 'board.read') && user.province === held;
+      return user !== null && mayDo(user, 'board.read') && user.province === held;
     });
   }
 }

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
 import { CivilDate, type DayDetail, type HistoryDays } from '../contracts/api/index.js';
-import { ProvinceScopes } from '../inventory/index.js';
+import { PlaceScopes } from '../inventory/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { HistoryPage } from './history-page.service.js';
 
@@ -14,7 +14,7 @@ const RowId = z.coerce.number().int().min(1);
 export class HistoryController {
   constructor(
     private readonly pages: HistoryPage,
-    private readonly scopes: ProvinceScopes,
+    private readonly scopes: PlaceScopes,
     private readonly clock: Clock,
   ) {}
 
@@ -25,7 +25,7 @@ export class HistoryController {
     @Param('id', { schema: RowId }) id: number,
     @CurrentUser() user: SignedInUser,
   ): Promise<HistoryDays> {
-    await this.scopes.mustHoldDevice(id, user.province);
+    await this.scopes.mustHoldDevice(id, user);
     return this.pages.daysOfDevice(id, this.clock.now());
   }
 
@@ -37,12 +37,12 @@ export class HistoryController {
     @Param('date', { schema: CivilDate }) date: string,
     @CurrentUser() user: SignedInUser,
   ): Promise<DayDetail> {
-    await this.scopes.mustHoldDevice(id, user.province);
+    await this.scopes.mustHoldDevice(id, user);
     return this.pages.dayOfDevice(id, date, this.clock.now());
   }
 
   @Get('centers/:id/days')
-  @Requires('board.read')
+  @Requires('centers.read')
   @ApiOperation({
     summary: 'The last 30 days of one center: at each moment the worst among its PCs. Since 0.2.',
   })
@@ -50,19 +50,19 @@ export class HistoryController {
     @Param('id', { schema: RowId }) id: number,
     @CurrentUser() user: SignedInUser,
   ): Promise<HistoryDays> {
-    await this.scopes.mustHoldCenter(id, user.province);
+    await this.scopes.mustHoldCenter(id, user);
     return this.pages.daysOfCenter(id, this.clock.now());
   }
 
   @Get('centers/:id/days/:date')
-  @Requires('board.read')
+  @Requires('centers.read')
   @ApiOperation({ summary: 'One day of one center, from midnight to midnight in Viet Nam. Since 0.2.' })
   async dayOfCenter(
     @Param('id', { schema: RowId }) id: number,
     @Param('date', { schema: CivilDate }) date: string,
     @CurrentUser() user: SignedInUser,
   ): Promise<DayDetail> {
-    await this.scopes.mustHoldCenter(id, user.province);
+    await this.scopes.mustHoldCenter(id, user);
     return this.pages.dayOfCenter(id, date, this.clock.now());
   }
 }

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentUser, mayDo, Requires, type SignedInUser } from '../access/index.js';
 import type { CenterView, DeviceView, SearchView } from '../contracts/api/index.js';
-import { ProvinceScopes } from '../inventory/index.js';
+import { PlaceScopes } from '../inventory/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { CenterPage } from './center-page.service.js';
 import { DevicePage } from './device-page.service.js';
@@ -19,18 +19,18 @@ export class PlacesController {
     private readonly centerPage: CenterPage,
     private readonly devicePage: DevicePage,
     private readonly search: Search,
-    private readonly scopes: ProvinceScopes,
+    private readonly scopes: PlaceScopes,
     private readonly clock: Clock,
   ) {}
 
   @Get('centers/:id')
-  @Requires('board.read')
+  @Requires('centers.read')
   @ApiOperation({ summary: 'One center: its PCs, programs, certificates and tickets. Since 0.1.' })
   async center(
     @Param('id', { schema: RowId }) id: number,
     @CurrentUser() user: SignedInUser,
   ): Promise<CenterView> {
-    await this.scopes.mustHoldCenter(id, user.province);
+    await this.scopes.mustHoldCenter(id, user);
     return this.centerPage.of(id, this.clock.now());
   }
 
@@ -43,17 +43,17 @@ export class PlacesController {
     @Param('id', { schema: RowId }) id: number,
     @CurrentUser() user: SignedInUser,
   ): Promise<DeviceView> {
-    await this.scopes.mustHoldDevice(id, user.province);
+    await this.scopes.mustHoldDevice(id, user);
     return this.devicePage.of(id, this.clock.now());
   }
 
   @Get('search')
-  @Requires('board.read')
+  @Requires('centers.read')
   @ApiOperation({ summary: 'Centers, PCs and tickets by name, with or without marks. Since 0.1.' })
   find(
     @Query({ schema: SearchQuery }) { q }: z.infer<typeof SearchQuery>,
     @CurrentUser() user: SignedInUser,
   ): Promise<SearchView> {
-    return this.search.find(q, user.province, (permission) => mayDo(user.role, permission));
+    return this.search.find(q, user, (permission) => mayDo(user, permission));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Hold } from '../access/index.js';
 import type { DevicePresence, SearchView } from '../contracts/api/index.js';
 import { ALL_PROVINCES, Config } from '../platform/config/index.js';
 import { Reader, type SqlValue } from '../platform/database/index.js';
@@ -14,14 +15,15 @@ export class SearchRepository {
   ) {}
 
   /** Centers whose name or commune code holds every one of the folded words. */
-  centersWith(words: readonly string[], province: string | null): Promise<SearchView['centers']> {
+  centersWith(words: readonly string[], { province, center }: Hold): Promise<SearchView['centers']> {
     const each = words.map(() => `center.folded || ' ' || center.commune_code LIKE ? ESCAPE '\\'`);
     return this.reader.rows(
       `SELECT center.id, center.name, province.name AS "province"
        FROM center JOIN province ON province.code = center.province_code
-       WHERE ? IN (center.province_code, '${ALL_PROVINCES}') AND ${each.join(' AND ')}
+       WHERE ? IN (center.province_code, '${ALL_PROVINCES}')
+         AND center.id = COALESCE(?, center.id) AND ${each.join(' AND ')}
        ORDER BY center.folded, center.id LIMIT ${CANDIDATES}`,
-      [province ?? this.config.provinceCode, ...words.map(containing)],
+      [province ?? this.config.provinceCode, center, ...words.map(containing)],
     );
   }
 
@@ -31,9 +33,9 @@ export class SearchRepository {
    */
   devicesWith(
     words: readonly string[],
-    province: string | null,
+    hold: Hold,
   ): Promise<(SearchView['devices'][number] & { presence: DevicePresence })[]> {
-    const held = 'device.center_id IN (SELECT id FROM center WHERE province_code = ?)';
+    const held = heldTo(hold);
     const each = words.map(
       () => `(device.folded LIKE ? ESCAPE '\\'
         OR device.center_id IN (SELECT id FROM center WHERE folded LIKE ? ESCAPE '\\'))`,
@@ -41,17 +43,23 @@ export class SearchRepository {
     return this.reader.rows(
       `SELECT device.id, device.name, center.name AS "center", COALESCE(state.presence, 'never') AS "presence"
        FROM (SELECT id, folded FROM device
-         WHERE ${[...each, ...(province === null ? [] : [held])].join(' AND ')} ORDER BY folded, id LIMIT ${CANDIDATES}) found
+         WHERE ${[...each, ...held.sql].join(' AND ')} ORDER BY folded, id LIMIT ${CANDIDATES}) found
        JOIN device ON device.id = found.id
        JOIN center ON center.id = device.center_id
        LEFT JOIN device_state state ON state.device_id = device.id
        ORDER BY found.folded, found.id`,
-      [
-        ...words.flatMap((word): SqlValue[] => [containing(word), containing(word)]),
-        ...(province === null ? [] : [province]),
-      ],
+      [...words.flatMap((word): SqlValue[] => [containing(word), containing(word)]), ...held.parameters],
     );
   }
+}
+
+function heldTo({ province, center }: Hold): { sql: string[]; parameters: SqlValue[] } {
+  if (center !== null) return { sql: ['device.center_id = ?'], parameters: [center] };
+  if (province === null) return { sql: [], parameters: [] };
+  return {
+    sql: ['device.center_id IN (SELECT id FROM center WHERE province_code = ?)'],
+    parameters: [province],
+  };
 }
 
 /** A backslash before what LIKE would read as a wildcard. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Hold } from '../access/index.js';
 import type { Permission, SearchView } from '../contracts/api/index.js';
 import { fold } from '../platform/i18n/index.js';
 import { TicketReads } from '../tickets/index.js';
@@ -14,22 +15,18 @@ export class Search {
     private readonly tickets: TicketReads,
   ) {}
 
-  /** What `asked` names, by letters without marks, in `province` or (null) everywhere. Each person finds only what they may open. */
-  async find(
-    asked: string,
-    province: string | null,
-    may: (permission: Permission) => boolean,
-  ): Promise<SearchView> {
+  /** What `asked` names, by letters without marks, among the places of `hold`. Each person finds only what they may open. */
+  async find(asked: string, hold: Hold, may: (permission: Permission) => boolean): Promise<SearchView> {
     const folded = fold(asked);
     if (folded === '') return { centers: [], devices: [], tickets: [] };
     const words = folded.split(' ');
     const query = { asked: asked.normalize('NFC').trim(), folded };
     const named = <T extends { name: string }>(found: T[]) =>
       bestFirst(found, query, fold).slice(0, MOST_OF_EACH);
-    const tickets = may('tickets.read') ? await this.tickets.search(folded, province, MOST_OF_EACH) : [];
+    const tickets = may('tickets.read') ? await this.tickets.search(folded, hold, MOST_OF_EACH) : [];
     return {
-      centers: named(await this.places.centersWith(words, province)),
-      devices: may('devices.read') ? named(await this.places.devicesWith(words, province)) : [],
+      centers: named(await this.places.centersWith(words, hold)),
+      devices: may('devices.read') ? named(await this.places.devicesWith(words, hold)) : [],
       tickets: tickets.map(({ id, number, title, place }) => ({ id, number, title, place })),
     };
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Hold } from '../access/index.js';
 import type {
   AttentionItem,
   SlaLevel,
@@ -37,8 +38,7 @@ export interface TicketFilter {
   status: 'open' | 'overdue' | 'waiting' | 'snoozed' | 'resolved' | 'all';
   assigneeId: number | null;
   centerId: number | null;
-  /** Null: of every province. */
-  province: string | null;
+  hold: Hold;
   /** Folded; empty: all. */
   search: string;
 }
@@ -111,19 +111,16 @@ export class TicketReads {
     return (await this.rows('ticket.device_id = ?', [deviceId], limit, 0)).map(ticketRowOf);
   }
 
-  /** Tickets of `province` whose number, title or place holds `folded`. */
-  async search(folded: string, province: string | null, limit: number): Promise<TicketRow[]> {
-    const held = heldTo(province);
+  /** Tickets of `hold` whose number, title or place holds `folded`. */
+  async search(folded: string, hold: Hold, limit: number): Promise<TicketRow[]> {
+    const held = heldTo(hold);
     const where = `ticket.folded LIKE ? ESCAPE '\\' AND ${held.where}`;
     return (await this.rows(where, [containing(folded), ...held.parameters], limit, 0)).map(ticketRowOf);
   }
 
   /** Those that were merged into it. */
-  async duplicatesOf(
-    id: number,
-    province: string | null,
-  ): Promise<{ id: number; number: string; place: string }[]> {
-    const held = heldTo(province);
+  async duplicatesOf(id: number, hold: Hold): Promise<{ id: number; number: string; place: string }[]> {
+    const held = heldTo(hold);
     return this.reader.rows(
       `SELECT ticket.id, ticket.number, ticket.place FROM ticket
        WHERE ticket.merged_into = ? AND ${held.where} ORDER BY ticket.id`,
@@ -131,14 +128,14 @@ export class TicketReads {
     );
   }
 
-  /** @throws Refusal NOT_FOUND for a ticket that somebody held to `province` may not see */
-  async mustHold(id: number, province: string | null): Promise<void> {
-    if (!(await this.holds(id, province))) throw notFound({ vi: 'phiếu này', en: 'ticket' });
+  /** @throws Refusal NOT_FOUND for a ticket that somebody held to `hold` may not see */
+  async mustHold(id: number, hold: Hold): Promise<void> {
+    if (!(await this.holds(id, hold))) throw notFound({ vi: 'phiếu này', en: 'ticket' });
   }
 
-  /** Is there such a ticket for somebody held to `province`? */
-  private async holds(id: number, province: string | null): Promise<boolean> {
-    const { where, parameters } = heldTo(province);
+  /** Is there such a ticket for somebody held to `hold`? */
+  private async holds(id: number, hold: Hold): Promise<boolean> {
+    const { where, parameters } = heldTo(hold);
     return (
       (await this.reader.row(`SELECT ticket.id FROM ticket WHERE ticket.id = ? AND ${where}`, [
         id,
@@ -158,11 +155,8 @@ export class TicketReads {
   }
 
   /** The tickets beside this one in the list of its kind (open or ended), for `j` and `k`. */
-  async neighbours(
-    id: number,
-    province: string | null,
-  ): Promise<{ previousId: number | null; nextId: number | null }> {
-    const held = heldTo(province);
+  async neighbours(id: number, hold: Hold): Promise<{ previousId: number | null; nextId: number | null }> {
+    const held = heldTo(hold);
     const row = await this.reader.row<{ previousId: number | null; nextId: number | null }>(
       `SELECT previous_id AS "previousId", next_id AS "nextId" FROM (
          SELECT ticket.id, LAG(ticket.id) OVER (ORDER BY ${WORST_FIRST}) AS previous_id,
@@ -189,7 +183,7 @@ export class TicketReads {
 }
 
 function conditionOf(filter: TicketFilter): { where: string; parameters: SqlValue[] } {
-  const held = heldTo(filter.province);
+  const held = heldTo(filter.hold);
   const conditions: string[] = [held.where];
   const parameters: SqlValue[] = [...held.parameters];
   if (filter.status === 'open') conditions.push(AWAKE);
@@ -213,8 +207,10 @@ function conditionOf(filter: TicketFilter): { where: string; parameters: SqlValu
   return { where: conditions.join(' AND '), parameters };
 }
 
-/** A fault of a whole system is of no center, and concerns every province. */
-function heldTo(province: string | null): { where: string; parameters: SqlValue[] } {
+/** A fault of a whole system is of no center, and concerns everybody. */
+function heldTo({ province, center }: Hold): { where: string; parameters: SqlValue[] } {
+  if (center !== null)
+    return { where: '(ticket.center_id IS NULL OR ticket.center_id = ?)', parameters: [center] };
   if (province === null) return { where: '1 = 1', parameters: [] };
   return {
     where:

@@ -181,8 +181,8 @@ export class TicketVerbsController {
   }
 
   private async after(id: number, user: SignedInUser, verb: () => Promise<void>): Promise<TicketView> {
-    await this.reads.mustHold(id, user.province);
+    await this.reads.mustHold(id, user);
     await verb();
-    return this.views.of(id, user.province);
+    return this.views.of(id, user);
   }
 }

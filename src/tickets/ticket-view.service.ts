@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Users } from '../access/index.js';
+import { type Hold, holds, mayDo, type SignedInUser, Users } from '../access/index.js';
 import type { SlaClock, TicketEvent, TicketView } from '../contracts/api/index.js';
 import { type IncidentView, IncidentViews, wordDecision } from '../incidents/index.js';
 import { Centers, Devices, PolicyService } from '../inventory/index.js';
@@ -41,14 +41,14 @@ export class TicketViews {
     private readonly clock: Clock,
   ) {}
 
-  /** As somebody held to `province` may see it; null: all of it. */
-  async of(id: number, province: string | null): Promise<TicketView> {
+  /** As `user` may see it. */
+  async of(id: number, user: SignedInUser): Promise<TicketView> {
     const ticket = await this.tickets.byId(this.reader, id);
     if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
     const incident =
       ticket.incidentId === null ? null : await this.incidents.byId(this.reader, ticket.incidentId);
     const { policy } = await this.policies.current();
-    const assignable = await this.users.assignable(await this.centers.provinceOf(ticket.centerId));
+    const assignable = await this.users.assignable(await this.centers.placeOf(ticket.centerId));
     return {
       ...rowOf(ticket),
       assignee: await this.users.nameOf(ticket.assigneeId),
@@ -59,14 +59,14 @@ export class TicketViews {
       clocks: await this.clocks(ticket),
       impact: ticket.impact,
       urgency: ticket.urgency,
-      ...(await this.merged(ticket, province)),
+      ...(await this.merged(ticket, user)),
       followers: await this.tickets.followersOf(this.reader, ticket.id),
       moves: [...movesFrom(ticket.status)],
-      members: incident ? await this.members(incident, province) : [],
-      events: await this.events(id),
+      members: incident ? await this.members(incident, user) : [],
+      events: await this.events(id, mayDo(user, 'notes.read')),
       assigneeId: ticket.assigneeId,
       assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
-      ...(await this.reads.neighbours(id, province)),
+      ...(await this.reads.neighbours(id, user)),
     };
   }
 
@@ -79,16 +79,17 @@ export class TicketViews {
 
   private async merged(
     ticket: TicketEntity,
-    province: string | null,
+    hold: Hold,
   ): Promise<Pick<TicketView, 'mergedInto' | 'duplicates'>> {
     const into = ticket.mergedInto === null ? null : await this.tickets.byId(this.reader, ticket.mergedInto);
-    const duplicates = await this.reads.duplicatesOf(ticket.id, province);
+    const duplicates = await this.reads.duplicatesOf(ticket.id, hold);
     return { mergedInto: into && { id: into.id, number: into.number }, duplicates };
   }
 
-  private async events(ticketId: number): Promise<TicketEvent[]> {
+  private async events(ticketId: number, withNotes: boolean): Promise<TicketEvent[]> {
     const attachments = await this.attachments.ofTicket(ticketId);
-    const events = await this.tickets.eventsOf(this.reader, ticketId);
+    const all = await this.tickets.eventsOf(this.reader, ticketId);
+    const events = all.filter(({ kind }) => withNotes || kind !== 'note');
     return events.map((event) => ({
       id: event.id,
       at: event.at,
@@ -116,11 +117,11 @@ export class TicketViews {
     return rows;
   }
 
-  private async members({ incident }: IncidentView, province: string | null): Promise<TicketView['members']> {
+  private async members({ incident }: IncidentView, hold: Hold): Promise<TicketView['members']> {
     const rows: TicketView['members'] = [];
     for (const { finding, leftAt } of await this.incidents.members(this.reader, incident.id, MOST_MEMBERS)) {
       const device = finding.deviceId === null ? null : await this.devices.byId(finding.deviceId);
-      const isTheirs = province === null || (await this.centers.provinceOf(finding.centerId)) === province;
+      const isTheirs = holds(hold, await this.centers.placeOf(finding.centerId));
       if (!device || !isTheirs) continue;
       const name = await this.wording.place(finding.centerId, device.id);
       rows.push({ deviceId: device.id, name, since: finding.beganAt, ended: leftAt });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Hold, holds } from '../access/index.js';
 import type { TicketStatus } from '../contracts/api/index.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
@@ -31,19 +32,15 @@ export class TicketRepository {
     return from.findOne(TicketEntity, { where: { id } });
   }
 
-  /** By its PH- number; null also where it is of a center in a province other than `province` (null: any). */
-  async byNumberToChange(
-    tx: Transaction,
-    number: string,
-    province: string | null,
-  ): Promise<TicketEntity | null> {
+  /** By its PH- number; null also where it is of a place outside of `hold`. */
+  async byNumberToChange(tx: Transaction, number: string, hold: Hold): Promise<TicketEntity | null> {
     const ticket = await tx.findToChange(TicketEntity, { number });
-    if (!ticket || ticket.centerId === null || province === null) return ticket;
-    const center = await tx.row<{ id: number }>('SELECT id FROM center WHERE id = ? AND province_code = ?', [
-      ticket.centerId,
-      province,
-    ]);
-    return center ? ticket : null;
+    if (!ticket || ticket.centerId === null) return ticket;
+    const place = await tx.row<{ province: string }>(
+      'SELECT province_code AS "province" FROM center WHERE id = ?',
+      [ticket.centerId],
+    );
+    return place && holds(hold, { ...place, center: ticket.centerId }) ? ticket : null;
   }
 
   ofIncident(from: Transaction | Reader, incidentId: number): Promise<TicketEntity | null> {

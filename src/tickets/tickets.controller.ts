@@ -38,7 +38,7 @@ export class TicketsController {
       status,
       assigneeId: mine === '1' ? user.id : null,
       centerId: center ?? null,
-      province: user.province,
+      hold: user,
       search: fold(q),
     };
     const { total, rows } = await this.reads.list(filter, page);
@@ -48,8 +48,8 @@ export class TicketsController {
   @Get(':id')
   @Requires('tickets.read')
   async view(@Param('id', ParseIntPipe) id: number, @CurrentUser() user: SignedInUser): Promise<TicketView> {
-    await this.reads.mustHold(id, user.province);
-    return this.views.of(id, user.province);
+    await this.reads.mustHold(id, user);
+    return this.views.of(id, user);
   }
 
   @Get(':id/attachments/:attachment')
@@ -60,7 +60,7 @@ export class TicketsController {
     @CurrentUser() user: SignedInUser,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.reads.mustHold(id, user.province);
+    await this.reads.mustHold(id, user);
     const found = await this.attachments.read(id, attachment);
     if (!found) throw notFound({ vi: 'tệp đính kèm này', en: 'attachment' });
     await reply

@@ -124,7 +124,7 @@ export class TestApp {
     return this.request<T>('DELETE', path, { as });
   }
 
-  /** A person of this role, signed in; the same one each time, signed in anew when the clock has ended the session. */
+  /** A person of this role, signed in, a center's people of Lạc Lương; the same one each time, signed in anew when the clock has ended the session. */
   async signIn(role: Role): Promise<TestPerson> {
     const known = this.people.get(role);
     if (known && (await this.get('/api/v1/session', known)).status === 200) return known;
@@ -138,7 +138,9 @@ export class TestApp {
   }
 
   private async addUser(login: string, role: Role): Promise<number> {
-    const person = { login, name: login, role, email: `${login}@example.vn`, password: PASSWORD };
+    const isOfCenter = role === 'clerk' || role === 'center_head';
+    const center = isOfCenter ? await this.centerId() : null;
+    const person = { login, name: login, role, center, email: `${login}@example.vn`, password: PASSWORD };
     const users = this.app.get(Users);
     const present = (await users.all()).find((user) => user.login === login);
     return (present ?? (await users.add(person, null, this.clock.now()))).id;

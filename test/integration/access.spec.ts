@@ -103,7 +103,7 @@ describe('a session', () => {
 });
 
 describe('a request that another site made the browser send', () => {
-  const user = { login: 'foreign', name: 'x', role: 'clerk', email: null, password: PASSWORD };
+  const user = { login: 'foreign', name: 'x', role: 'viewer', email: null, password: PASSWORD };
 
   it.each([
     ['by its fetch metadata', { 'sec-fetch-site': 'cross-site' }],
@@ -167,7 +167,7 @@ describe('roles', () => {
 
   it('refuses a second user with the same login', async () => {
     await addUser('twice');
-    const user = { login: 'twice', name: 'x', role: 'clerk', email: null, password: PASSWORD };
+    const user = { login: 'twice', name: 'x', role: 'viewer', email: null, password: PASSWORD };
     const answer = await app.post('/api/v1/users', user, await app.signIn('administrator'));
     expect(answer.status).toBe(409);
     expect(answer.body.error.code).toBe('LOGIN_TAKEN');

@@ -141,7 +141,10 @@ describe('somebody held to a province', () => {
     expect(user.province).toBe(HA_NOI);
     expect([...permissions].sort()).toEqual([
       'board.read',
+      'centers.read',
       'devices.read',
+      'digest.read',
+      'notes.read',
       'reports.read',
       'tickets.read',
       'tickets.work',

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 describe('the connection that an export worker opens for itself', () => {
   it('reads what the server has committed, and writes the table from it', async () => {
-    const filter = { provinceCode: '25', centerId: null, words: [] };
+    const filter = { provinceCode: '25', centerIds: [], words: [] };
     const request = { kind: 'devices' as const, filter, policy: DEFAULT_POLICY, now: app.clock.now() };
     let text = '';
     for await (const piece of writeTable(database.reader, request)) text += piece;

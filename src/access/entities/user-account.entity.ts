@@ -1,6 +1,14 @@
 import { Entity } from 'typeorm';
 import type { Role } from '../../contracts/api/index.js';
-import { Id, Instant, Integer, NullableInstant, NullableText, Text } from '../../platform/database/index.js';
+import {
+  Id,
+  Instant,
+  Integer,
+  NullableInstant,
+  NullableInteger,
+  NullableText,
+  Text,
+} from '../../platform/database/index.js';
 
 @Entity('user_account')
 export class UserAccountEntity {
@@ -11,6 +19,8 @@ export class UserAccountEntity {
   @NullableText() email!: string | null;
   /** The province that the person is held to; null: none. */
   @NullableText() provinceCode!: string | null;
+  /** The center of it that the person is held to; null: none. */
+  @NullableInteger() centerId!: number | null;
   /** argon2id, in PHC form. */
   @Text() passwordHash!: string;
   @Integer() failedSignIns!: number;

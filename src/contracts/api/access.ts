@@ -1,15 +1,18 @@
 import { z } from 'zod';
 
-export const Role = z.enum(['administrator', 'technician', 'clerk']);
+export const Role = z.enum(['administrator', 'technician', 'center_head', 'clerk', 'viewer']);
 export type Role = z.infer<typeof Role>;
 
 export const Permission = z.enum([
   'board.read',
+  'centers.read',
   'devices.read',
   'tickets.read',
   'tickets.work',
+  'notes.read',
   'enrolment.manage',
   'reports.read',
+  'digest.read',
   'users.manage',
   'policies.manage',
   'calendars.manage',
@@ -41,6 +44,8 @@ export const SessionView = z.object({
     email: z.string().nullable(),
     /** Code of the province that the person is held to; null: none. */
     province: z.string().nullable(),
+    /** The center of it that the person is held to; null: none. */
+    center: z.int().nullable(),
   }),
   permissions: z.array(Permission),
 });
@@ -70,6 +75,10 @@ export const UserView = z.object({
   email: z.string().nullable(),
   /** Code of the province that the person is held to; null: none. */
   province: z.string().nullable(),
+  /** The center of it that the person is held to; null: none. */
+  center: z.int().nullable(),
+  /** The name of what the person is held to; null: of nothing. */
+  place: z.string().nullable(),
   disabled: z.boolean(),
 });
 export type UserView = z.infer<typeof UserView>;
@@ -83,6 +92,8 @@ export const NewUser = z.object({
     .regex(/^\d{2}$/)
     .nullable()
     .optional(),
+  /** Held to this center alone; then its province need not be said. */
+  center: z.int().min(1).nullable().optional(),
   password: NewPassword,
 });
 export type NewUser = z.infer<typeof NewUser>;

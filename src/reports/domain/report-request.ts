@@ -1,7 +1,8 @@
 /** Which rows a report is about. */
 export interface ReportFilter {
   provinceCode: string;
-  centerId: number | null;
+  /** The rows are of each of these. */
+  centerIds: readonly number[];
   /** Folded words that a row must hold, all of them. */
   words: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { Role } from '../../contracts/api/index.js';
 import { nearestWords } from './nearest-words.js';
 import { type Part, ScenarioFault, type Word } from './part.js';
 
@@ -11,7 +12,7 @@ export interface CenterRole {
 
 export interface PersonRole {
   line: number;
-  role: 'administrator' | 'technician' | 'clerk';
+  role: Role;
   name: string;
   email: string | null;
 }

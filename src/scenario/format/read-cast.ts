@@ -1,3 +1,4 @@
+import { Role } from '../../contracts/api/index.js';
 import { DEFAULT_PROGRAMS } from '../../inventory/index.js';
 import { Cast } from './cast.js';
 import { nearestWords } from './nearest-words.js';
@@ -8,7 +9,6 @@ import { instantOf } from './times.js';
 export const CAST_KEYS = ['centers', 'programs', 'people', 'certificates', 'pcs'] as const;
 export type CastKey = (typeof CAST_KEYS)[number];
 
-const ROLES = ['administrator', 'technician', 'clerk'] as const;
 const YEAR_MS = 365 * 86_400_000;
 
 export function readCast(parts: ReadonlyMap<CastKey, Part>, startsAt: number): Cast {
@@ -64,8 +64,8 @@ function programId({ text, line }: Word): string {
 
 function personOf(word: Word, part: Part): ReturnType<Cast['people']['get']> & object {
   const fields = part.isMap ? part.fields(['role', 'name', 'email']) : null;
-  const role = (fields ? fields.get('role') : part)?.oneOf(ROLES);
-  if (!role) throw part.fail(`say their role: ${ROLES.join(', ')}`);
+  const role = (fields ? fields.get('role') : part)?.oneOf(Role.options);
+  if (!role) throw part.fail(`say their role: ${Role.options.join(', ')}`);
   const email = fields?.get('email')?.text() ?? `${word.text}@example.vn`;
   return {
     line: word.line,

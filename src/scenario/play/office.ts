@@ -36,9 +36,11 @@ export class Office {
 
   constructor(private readonly world: World) {}
 
+  /** A center's people are of the first center. */
   async employ(people: ReadonlyMap<string, PersonRole>): Promise<void> {
     for (const [login, { name, role, email }] of people) {
-      const user = { login, name, role, email, password: this.password };
+      const center = role === 'clerk' || role === 'center_head' ? this.world.firstCenter : null;
+      const user = { login, name, role, center, email, password: this.password };
       const { id } = await this.world.get(Users).add(user, null, this.world.serverNow);
       this.ids.set(login, id);
     }

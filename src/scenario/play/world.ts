@@ -88,6 +88,10 @@ export class World {
     }
   }
 
+  get firstCenter(): number | null {
+    return [...this.centers.values()][0] ?? null;
+  }
+
   pc(name: string): SimulatedPc {
     const pc = this.pcs.get(name);
     if (!pc) throw new Error(`no PC ${name}`);

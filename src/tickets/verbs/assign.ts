@@ -31,8 +31,8 @@ export class AssignVerb {
   }
 
   private async assignable(id: number, centerId: number | null): Promise<Person> {
-    const province = await this.centers.provinceOf(centerId);
-    const found = (await this.users.assignable(province)).find((user) => user.id === id);
+    const place = await this.centers.placeOf(centerId);
+    const found = (await this.users.assignable(place)).find((user) => user.id === id);
     if (!found) throw notAssignable();
     return found;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Hold } from '../../access/index.js';
 import type { MergeRequest } from '../../contracts/api/index.js';
 import { isoDate } from '../../platform/civil/index.js';
 import type { Transaction } from '../../platform/database/index.js';
@@ -18,14 +19,9 @@ export class MergeVerb {
     private readonly tickets: TicketRepository,
   ) {}
 
-  /** `province`: the one that the person is held to. */
-  merge(
-    id: number,
-    { version, into }: MergeRequest,
-    person: Person & { province: string | null },
-  ): Promise<void> {
+  merge(id: number, { version, into }: MergeRequest, person: Person & Hold): Promise<void> {
     return this.desk.act(id, version, person, async (ticket, now, tx) => {
-      const target = await this.target(tx, numberOf(into, now), person.province);
+      const target = await this.target(tx, numberOf(into, now), person);
       if (target.id === id) throw mergeWithItself();
       if (hasEnded(target.status)) throw mergeTargetEnded(target.number);
       await this.tellTarget(tx, target, ticket, person, now);
@@ -45,8 +41,8 @@ export class MergeVerb {
     });
   }
 
-  private async target(tx: Transaction, number: string, province: string | null): Promise<TicketEntity> {
-    const found = await this.tickets.byNumberToChange(tx, number, province);
+  private async target(tx: Transaction, number: string, hold: Hold): Promise<TicketEntity> {
+    const found = await this.tickets.byNumberToChange(tx, number, hold);
     if (!found) throw mergeTargetUnknown(number);
     return found;
   }

@@ -51,7 +51,7 @@ export const routes: readonly Route[] = [
   },
   {
     pattern: '/centers/:id',
-    permission: 'board.read',
+    permission: 'centers.read',
     load: () => import('../pages/center/center.page.svelte'),
   },
   {
@@ -71,7 +71,7 @@ export const routes: readonly Route[] = [
   },
   {
     pattern: '/digest',
-    permission: 'tickets.read',
+    permission: 'digest.read',
     load: () => import('../pages/digest/digest.page.svelte'),
   },
   {

@@ -15,6 +15,13 @@ export function may(permission: Permission): boolean {
   return session.view?.permissions.includes(permission) ?? false;
 }
 
+/** Where somebody begins who asks for nothing: the board, or what they may see instead of it. */
+export function homePath(): string {
+  if (may('board.read')) return '/';
+  const center = session.view?.user.center ?? null;
+  return center === null ? '/tickets' : `/centers/${center}`;
+}
+
 /** Finds out who is signed in. */
 export async function loadSession(): Promise<void> {
   session.failure = null;

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { reportByLink } from '../integration/support/clerk.js';
+import { TestPc } from '../factories/pc.js';
+import { Desk } from './support/desk.js';
+
+jest.setTimeout(120_000);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let desk: Desk;
+let page: Page;
+/** Of every page that there is. */
+const PATTERNS = [...readFileSync('src/web/app/routes.ts', 'utf8').matchAll(/pattern: '([^']+)'/g)].map(
+  ([, pattern]) => pattern!,
+);
+
+/** What the parts of an address stand for here. */
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  desk = await Desk.open();
+  const device = await desk.app.enrol(undefined, { name: 'Quầy 3' });
+  const pc = new TestPc(desk.app, device);
+  pc.freePercent = 2;
+  await pc.beat();
+  const ticket = await reportByLink(desk.app);
+  ids = {
+    '/centers': String(device.centerId),
+    '/devices': String(device.deviceId),
+    '/tickets': String(ticket),
+  };
+  page = await desk.sitsDown('administrator');
+});
+afterAll(() => desk?.close());
+
+/** The address of a page with something on it; pages whose parts stand for nothing here show what they say then. */
+function addressOf(pattern: string): string {
+  const family = pattern.slice(0, pattern.indexOf('/:'));
+  return pattern.replace(/:\w+/, ids[family] ?? 'x');
+}
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(
+    () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run() as Promise<AxeResults>,
+  );
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+describe.each(['light', 'dark'] as const)('every page, %s', (colorScheme) => {
+  it.each(PATTERNS)('%s can be used by everybody', async (pattern) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const width of [1366, 390]) {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 768 });
+      await desk.goes(addressOf(pattern));
+      await page.locator('h1').first().waitFor();
+      await page.locator('.skeleton').waitFor({ state: 'detached' });
+      expect(await violations()).toEqual([]);
+    }
+  });
+});
