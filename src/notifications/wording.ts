@@ -20,6 +20,7 @@ const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = 
   asked: { vi: 'Hỏi cán bộ', en: 'Question' },
   handed_over: { vi: 'Chuyển nhà cung cấp', en: 'Handed to the vendor' },
   resumed: { vi: 'Tiếp tục xử lý', en: 'Work goes on' },
+  categorised: { vi: 'Nhóm sự cố', en: 'Category' },
   prioritised: { vi: 'Mức ưu tiên', en: 'Priority' },
   closed: { vi: 'Đã đóng', en: 'Closed' },
   cancelled: { vi: 'Đã hủy', en: 'Cancelled' },

@@ -36,9 +36,10 @@ export class SlaClocks {
   async timeOf(from: Transaction | Reader, ticket: TicketEntity, now: number): Promise<TicketTime | null> {
     if (!(await this.isOwed(from, ticket))) return null;
     const { policy } = await this.policies.current();
+    const share = ticket.category === null ? 1 : policy[`sla.share.${ticket.category}`] / 100;
     const target = {
-      answerMs: policy[`sla.${ticket.priority}.answerMinutes`] * MINUTE_MS,
-      resolveMs: policy[`sla.${ticket.priority}.resolveMinutes`] * MINUTE_MS,
+      answerMs: policy[`sla.${ticket.priority}.answerMinutes`] * share * MINUTE_MS,
+      resolveMs: policy[`sla.${ticket.priority}.resolveMinutes`] * share * MINUTE_MS,
     };
     const aroundTheClock = policy['sla.aroundTheClock'].includes(ticket.priority);
     const hours = aroundTheClock ? AROUND_THE_CLOCK : await this.hoursOf(ticket);

@@ -5,6 +5,7 @@ import {
   AcknowledgeRequest,
   AssignRequest,
   CancelRequest,
+  CategoriseRequest,
   CloseRequest,
   CommentRequest,
   HandOverRequest,
@@ -20,6 +21,7 @@ import { TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 import { AcknowledgeVerb } from './verbs/acknowledge.js';
 import { AssignVerb } from './verbs/assign.js';
+import { CategoriseVerb } from './verbs/categorise.js';
 import { CloseVerb } from './verbs/close.js';
 import { CommentVerb } from './verbs/comment.js';
 import { MergeVerb } from './verbs/merge.js';
@@ -41,6 +43,7 @@ export class TicketVerbsController {
     private readonly acknowledgeVerb: AcknowledgeVerb,
     private readonly snoozeVerb: SnoozeVerb,
     private readonly prioritiseVerb: PrioritiseVerb,
+    private readonly categoriseVerb: CategoriseVerb,
     private readonly waitVerb: WaitVerb,
     private readonly resolveVerb: ResolveVerb,
     private readonly closeVerb: CloseVerb,
@@ -101,6 +104,17 @@ export class TicketVerbsController {
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
     return this.after(id, user, () => this.prioritiseVerb.prioritise(id, request, user));
+  }
+
+  @Post('categorise')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  categorise(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: CategoriseRequest }) request: CategoriseRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketView> {
+    return this.after(id, user, () => this.categoriseVerb.categorise(id, request, user));
   }
 
   @Post('hand-over')

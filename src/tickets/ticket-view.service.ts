@@ -17,6 +17,7 @@ import { SlaClocks } from './sla-clock.service.js';
 import { TicketFacts } from './ticket-facts.service.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketRepository } from './ticket.repository.js';
+import { CATEGORIES } from './wording/categories.js';
 import { reasonsOf } from './wording/why.js';
 
 /** A page that lists more PCs helps nobody. */
@@ -59,6 +60,8 @@ export class TicketViews {
       clocks: await this.clocks(ticket),
       impact: ticket.impact,
       urgency: ticket.urgency,
+      category: ticket.category,
+      categories: CATEGORIES,
       ...(await this.merged(ticket, user)),
       followers: await this.tickets.followersOf(this.reader, ticket.id),
       moves: [...movesFrom(ticket.status)],

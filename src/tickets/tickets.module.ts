@@ -28,6 +28,7 @@ import { TicketsController } from './tickets.controller.js';
 import { UntoldIncidents } from './untold-incidents.js';
 import { AcknowledgeVerb } from './verbs/acknowledge.js';
 import { AssignVerb } from './verbs/assign.js';
+import { CategoriseVerb } from './verbs/categorise.js';
 import { Archivist, CloseVerb } from './verbs/close.js';
 import { CommentVerb } from './verbs/comment.js';
 import { Desk } from './verbs/desk.js';
@@ -63,6 +64,7 @@ const CLOSE_PERIOD_MS = 10 * 60_000;
     Alarm,
     Archivist,
     AssignVerb,
+    CategoriseVerb,
     CloseVerb,
     CommentVerb,
     MergeVerb,

@@ -60,7 +60,18 @@ afterAll(async () => {
 const get = <T>(path: string): Promise<Answer<T>> => app.get<T>(`/api/v1/${path}`, hoa);
 
 const VERBS = [
-  ...['comments', 'assign', 'acknowledge', 'snooze', 'prioritise', 'hand-over', 'resume', 'resolve', 'close'],
+  ...[
+    'comments',
+    'assign',
+    'acknowledge',
+    'snooze',
+    'prioritise',
+    'categorise',
+    'hand-over',
+    'resume',
+    'resolve',
+    'close',
+  ],
   ...['cancel', 'merge', 'reopen'],
 ];
 
@@ -84,7 +95,7 @@ describe('somebody held to a province', () => {
 
   it.each(VERBS)('does nothing to a ticket of another one: %s', async (verb) => {
     const said = { version: 1, body: 'a', note: 'a', assigneeId: null, acknowledged: true, until: null };
-    Object.assign(said, { impact: 'low', urgency: 'low', reason: 'a', into: '1' });
+    Object.assign(said, { impact: 'low', urgency: 'low', reason: 'a', into: '1', category: 'slow' });
     expect((await app.post(`/api/v1/tickets/${foreignTicket}/${verb}`, said, hoa)).status).toBe(404);
   });
 

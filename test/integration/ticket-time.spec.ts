@@ -98,6 +98,18 @@ describe('the time a report is owed, from Wednesday 16:00', () => {
     expect((await view()).sla.dueAt).toBe(at('2026-11-30 11:00'));
   });
 
+  it('is owed the share of its category, from the opening on', async () => {
+    const by = { userId: null, name: 'test' };
+    await app.app.get(PolicyService).change({ values: { 'sla.share.printer': '50' } }, by, app.clock.now());
+    await act('categorise', { category: 'printer' });
+    // Half of 7.5 hours, of which one is used.
+    expect((await view()).clocks!.resolve).toMatchObject({ targetMinutes: 225, usedMinutes: 60 });
+    expect((await view()).sla.dueAt).toBe(at('2026-11-27 11:15'));
+    await act('categorise', { category: 'one_stop' });
+    expect((await view()).sla.dueAt).toBe(at('2026-11-30 11:00'));
+    expect((await view()).events.at(-1)!.text.vi).toContain('đổi nhóm sự cố: Phần mềm một cửa.');
+  });
+
   it('is over when it is resolved, and goes on where it stopped', async () => {
     await act('resolve', { note: 'Xong' });
     expect((await view()).sla).toEqual({ level: 'ok', dueAt: null });

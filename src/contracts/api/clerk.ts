@@ -1,20 +1,9 @@
 import { z } from 'zod';
-import { Moment, Text } from './common.js';
+import { Moment, ReportCategory, Text } from './common.js';
 import { TicketStatus } from './ticket.js';
 
 /** Header of every request of a page without sign-in that a secret address opened; the secret stands behind its #. */
 export const LINK_HEADER = 'trucban-link';
-
-export const ReportCategory = z.enum([
-  'one_stop',
-  'civil_registration',
-  'signature',
-  'printer',
-  'network',
-  'slow',
-  'other',
-]);
-export type ReportCategory = z.infer<typeof ReportCategory>;
 
 const Name = z.string().trim().min(1).max(100);
 const Phone = z

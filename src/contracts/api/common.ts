@@ -47,3 +47,15 @@ export const Problem = z.object({
   }),
 });
 export type Problem = z.infer<typeof Problem>;
+
+/** What a ticket is about, as a clerk would say it. */
+export const ReportCategory = z.enum([
+  'one_stop',
+  'civil_registration',
+  'signature',
+  'printer',
+  'network',
+  'slow',
+  'other',
+]);
+export type ReportCategory = z.infer<typeof ReportCategory>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, Text, Tone } from './common.js';
+import { Moment, ReportCategory, Text, Tone } from './common.js';
 
 /** Mới, đã tiếp nhận, đang xử lý, chờ phản hồi, chờ nhà cung cấp, đã xử lý, đã đóng, trùng, đã hủy. */
 export const TicketStatus = z.enum([
@@ -91,6 +91,7 @@ export const TicketEvent = z.object({
     'handed_over',
     'resumed',
     'prioritised',
+    'categorised',
     'resolved',
     'closed',
     'reopened',
@@ -121,6 +122,9 @@ export const TicketView = TicketRow.extend({
   /** How far it reaches and how long it can wait, as somebody judged; null: nobody did. */
   impact: Grade.nullable(),
   urgency: Grade.nullable(),
+  /** What it is about; null: nobody said. */
+  category: ReportCategory.nullable(),
+  categories: z.array(z.object({ id: ReportCategory, label: Text })),
   /** The ticket it is a duplicate of, and those that are duplicates of it. */
   mergedInto: z.object({ id: z.int(), number: z.string() }).nullable(),
   duplicates: z.array(z.object({ id: z.int(), number: z.string(), place: z.string() })),
@@ -175,6 +179,9 @@ export type ResumeRequest = z.infer<typeof ResumeRequest>;
 /** `POST /api/v1/tickets/:id/prioritise`: the priority follows from both. Since 0.3. */
 export const PrioritiseRequest = z.object({ version: z.int(), impact: Grade, urgency: Grade });
 export type PrioritiseRequest = z.infer<typeof PrioritiseRequest>;
+/** `POST /api/v1/tickets/:id/categorise`. Since 0.4. */
+export const CategoriseRequest = z.object({ version: z.int(), category: ReportCategory });
+export type CategoriseRequest = z.infer<typeof CategoriseRequest>;
 /** `POST /api/v1/tickets/:id/close`: whoever reported it agrees, or nobody will ask again. Since 0.3. */
 export const CloseRequest = z.object({ version: z.int() });
 export type CloseRequest = z.infer<typeof CloseRequest>;

@@ -4,6 +4,7 @@ const seconds = (minimum: number, maximum: number, byDefault: number) =>
   z.coerce.number().int().min(minimum).max(maximum).default(byDefault);
 const keptDays = (minimum: number, byDefault: number) => seconds(minimum, 3650, byDefault);
 const slaMinutes = (byDefault: number) => seconds(1, 100_000, byDefault);
+const slaShare = () => z.coerce.number().int().min(10).max(1000).default(100);
 const OFFICE_DAY_MINUTES = 450;
 const percent = (byDefault: number) => z.coerce.number().min(0).max(100).default(byDefault);
 
@@ -113,6 +114,14 @@ export const Policy = z.object({
   'sla.normal.resolveMinutes': slaMinutes(3 * OFFICE_DAY_MINUTES),
   'sla.low.answerMinutes': slaMinutes(OFFICE_DAY_MINUTES),
   'sla.low.resolveMinutes': slaMinutes(5 * OFFICE_DAY_MINUTES),
+  /** What a ticket of a category is owed, in percent of the times of its priority. */
+  'sla.share.one_stop': slaShare(),
+  'sla.share.civil_registration': slaShare(),
+  'sla.share.signature': slaShare(),
+  'sla.share.printer': slaShare(),
+  'sla.share.network': slaShare(),
+  'sla.share.slow': slaShare(),
+  'sla.share.other': slaShare(),
   /** Priorities whose time runs day and night. */
   'sla.aroundTheClock': words([]),
   /** What was resolved and not contradicted for so long is closed. */

@@ -23,8 +23,8 @@ export class WebPages {
 }
 
 /**
- * The front end. Its addresses belong to the browser, so an unknown GET outside of /api answers with the one page. Files
- * under assets/ carry a digest in their names and never change.
+ * The front end. Its addresses belong to the browser, so an unknown GET outside of /api answers with the one page, or
+ * with `x.html` where addresses begin with `x/` and the build made one that asks for their files at once. Files under assets/ carry a digest in their names and never change.
  */
 export function serveWebPages(fastify: FastifyInstance, folder: string): void {
   const files = StaticFiles.below(folder);
@@ -34,8 +34,8 @@ export function serveWebPages(fastify: FastifyInstance, folder: string): void {
       reply.callNotFound();
       return reply;
     }
-    const file = files.has(path) ? path : 'index.html';
-    if (!files.has(file)) return reply.status(404).type('text/plain; charset=utf-8').send(NOT_BUILT);
+    const file = [path, `${path.split('/')[0]}.html`, 'index.html'].find((one) => files.has(one));
+    if (file === undefined) return reply.status(404).type('text/plain; charset=utf-8').send(NOT_BUILT);
     const lasting = file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     return files.send(request, reply.header('Cache-Control', lasting), file);
   });

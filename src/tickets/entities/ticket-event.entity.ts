@@ -14,6 +14,7 @@ export type TicketEventKind =
   | 'handed_over'
   | 'resumed'
   | 'prioritised'
+  | 'categorised'
   | 'resolved'
   | 'closed'
   | 'reopened'

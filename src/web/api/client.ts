@@ -31,6 +31,18 @@ export function onSignedOut(handler: () => void): void {
   whenSignedOut = handler;
 }
 
+let whenFirstAnswered: (() => void) | null = null;
+
+/** Called once, when the server has answered a first request or could not be reached. */
+export function onFirstAnswer(handler: () => void): void {
+  whenFirstAnswered = handler;
+}
+
+function tellFirstAnswer(): void {
+  whenFirstAnswered?.();
+  whenFirstAnswered = null;
+}
+
 type Method = 'GET' | 'POST' | 'DELETE';
 
 interface Options {
@@ -64,6 +76,8 @@ async function answerOf(
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'NO_CONNECTION', NO_CONNECTION, null, null);
+  } finally {
+    tellFirstAnswer();
   }
   clock.hear(response.headers);
   if (response.ok) return response;

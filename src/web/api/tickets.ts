@@ -2,6 +2,7 @@ import type {
   AcknowledgeRequest,
   AssignRequest,
   CancelRequest,
+  CategoriseRequest,
   CloseRequest,
   CommentRequest,
   HandOverRequest,
@@ -26,6 +27,7 @@ export const reopen = (id: number, request: ReopenRequest) => api.post(of(id, 'r
 export const handOver = (id: number, request: HandOverRequest) => api.post(of(id, 'hand-over'), request);
 export const resume = (id: number, request: ResumeRequest) => api.post(of(id, 'resume'), request);
 export const prioritise = (id: number, request: PrioritiseRequest) => api.post(of(id, 'prioritise'), request);
+export const categorise = (id: number, request: CategoriseRequest) => api.post(of(id, 'categorise'), request);
 export const close = (id: number, request: CloseRequest) => api.post(of(id, 'close'), request);
 export const cancel = (id: number, request: CancelRequest) => api.post(of(id, 'cancel'), request);
 export const merge = (id: number, request: MergeRequest) => api.post(of(id, 'merge'), request);

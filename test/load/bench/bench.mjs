@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { runMonth } from '../month/month.mjs';
 import { benchNation, NATION_DEFAULTS } from '../nation/nation.mjs';
 import { benchIngest } from './ingest.mjs';
+import { benchReportPage } from './report-page.mjs';
 import { ReportBody } from './report-body.mjs';
 
 const HELP = `npm run bench ingest [-- --devices=5000 --clients=64 --seconds=10 --rounds=3 --changes=0.01 --dir=FOLDER]
@@ -32,6 +33,11 @@ npm run bench nation [-- --devices=66420 --minutes=5 --phases=steady,storm,retur
   --dir       a folder on a real disk for the data (removed afterwards)
   --profile   a folder for CPU profiles of the server
 
+npm run bench report-page [-- --rounds=5 --kbits=400 --roundTripMs=400]
+
+  --kbits     of the line, each way           --roundTripMs  of the line
+  --rounds    browsers, each with a first visit and a second
+
 npm run bench month [-- --help]`;
 
 if (process.argv[2] === 'month') {
@@ -41,7 +47,13 @@ if (process.argv[2] === 'month') {
 }
 
 const INGEST_DEFAULTS = { devices: '5000', clients: '64', seconds: '10', rounds: '3', changes: '0.01' };
-const OPTIONS = ['dir', 'profile', ...Object.keys({ ...INGEST_DEFAULTS, ...NATION_DEFAULTS })];
+const PAGE_DEFAULTS = { rounds: '5', kbits: '400', roundTripMs: '400' };
+const DEFAULTS = { nation: { seconds: '10', ...NATION_DEFAULTS }, 'report-page': PAGE_DEFAULTS };
+const OPTIONS = [
+  'dir',
+  'profile',
+  ...Object.keys({ ...INGEST_DEFAULTS, ...NATION_DEFAULTS, ...PAGE_DEFAULTS }),
+];
 const { values: given, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -51,7 +63,7 @@ const { values: given, positionals } = parseArgs({
 });
 const [bench] = positionals;
 const values = {
-  ...(bench === 'nation' ? { seconds: '10', ...NATION_DEFAULTS } : INGEST_DEFAULTS),
+  ...(DEFAULTS[bench] ?? INGEST_DEFAULTS),
   ...given,
 };
 
@@ -88,6 +100,13 @@ const RUNS = {
       bodyBytes: sample.next(Date.now()).length,
       dir: values.dir,
       profile: values.profile,
+    }),
+  'report-page': () =>
+    benchReportPage({
+      rounds: Number(values.rounds),
+      kbits: Number(values.kbits),
+      roundTripMs: Number(values.roundTripMs),
+      dir: values.dir,
     }),
 };
 
