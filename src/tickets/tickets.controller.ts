@@ -1,12 +1,30 @@
-import { Controller, Get, Param, ParseIntPipe, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
-import type { TicketList, TicketView } from '../contracts/api/index.js';
+import {
+  CompanyRequest,
+  type TicketCompany,
+  type TicketList,
+  type TicketView,
+} from '../contracts/api/index.js';
+import { Clock } from '../platform/clock/index.js';
 import { notFound } from '../platform/http/index.js';
 import { fold } from '../platform/i18n/index.js';
 import { Attachments } from './attachments.js';
+import { Company } from './company.service.js';
 import { TICKETS_PER_PAGE, TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 
@@ -25,6 +43,8 @@ export class TicketsController {
     private readonly reads: TicketReads,
     private readonly views: TicketViews,
     private readonly attachments: Attachments,
+    private readonly company: Company,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -50,6 +70,26 @@ export class TicketsController {
   async view(@Param('id', ParseIntPipe) id: number, @CurrentUser() user: SignedInUser): Promise<TicketView> {
     await this.reads.mustHold(id, user);
     return this.views.of(id, user);
+  }
+
+  @Post(':id/company')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  async join(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: CompanyRequest }) { writing }: CompanyRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<TicketCompany> {
+    await this.reads.mustHold(id, user);
+    return this.company.join(id, user, writing, this.clock.now());
+  }
+
+  @Delete(':id/company')
+  @HttpCode(204)
+  @Requires('tickets.work')
+  async leave(@Param('id', ParseIntPipe) id: number, @CurrentUser() user: SignedInUser): Promise<void> {
+    await this.reads.mustHold(id, user);
+    await this.company.leave(id, user);
   }
 
   @Get(':id/attachments/:attachment')

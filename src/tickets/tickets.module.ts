@@ -14,6 +14,7 @@ import { PcReports } from './clerks/pc-reports.service.js';
 import { ReportedTickets } from './clerks/reported-tickets.js';
 import { ReportLinkController } from './clerks/report-link.controller.js';
 import { ReportLinks } from './clerks/report-links.service.js';
+import { Company } from './company.service.js';
 import { FaultRetention } from './fault-retention.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
@@ -54,6 +55,7 @@ const CLOSE_PERIOD_MS = 10 * 60_000;
   providers: [
     Attachments,
     CenterReports,
+    Company,
     Followers,
     KnownTroubles,
     PcReports,
@@ -97,6 +99,7 @@ export class TicketsModule implements OnModuleInit {
     private readonly links: ReportLinks,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
+    private readonly company: Company,
     private readonly nightly: Nightly,
   ) {}
 
@@ -110,6 +113,7 @@ export class TicketsModule implements OnModuleInit {
     this.scheduler.every('tickets.sla', WAKE_PERIOD_MS, (now) => this.sla.lookAtDue(now));
     this.scheduler.every('tickets.close', CLOSE_PERIOD_MS, (now) => this.archivist.closeDue(now));
     this.nightly.forgetting('tickets.links', (now) => this.links.forget(now));
+    this.nightly.forgetting('tickets.company', (now) => this.company.forget(now));
     this.nightly.forgetting('tickets.retention', (now) => this.retention.forget(now));
   }
 }

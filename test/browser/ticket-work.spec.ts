@@ -32,6 +32,23 @@ describe('a technician at a ticket', () => {
     await page.getByText(/đúng hạn, đã dùng/).waitFor();
   });
 
+  it('learns who else has it open, and who writes', async () => {
+    const other = await desk.app.signIn('administrator');
+    await desk.app.post(`/api/v1/tickets/${id}/company`, { writing: true }, other);
+    await desk.goes(`/tickets/${id}`);
+    await page.getByText('administrator-1 đang viết ở phiếu này.').waitFor();
+    await desk.shoot('ticket-company');
+    await desk.app.delete(`/api/v1/tickets/${id}/company`, other);
+  });
+
+  it('puts its category right', async () => {
+    await button('Đổi nhóm sự cố…').click();
+    await page.getByLabel('Máy chậm').check();
+    await desk.shoot('ticket-category');
+    await button('Đổi').click();
+    await page.getByText('đổi nhóm sự cố: Máy chậm.').waitFor();
+  });
+
   it('asks the clerk, and the time stands still', async () => {
     await page.getByLabel('Hỏi và chờ').check();
     await page.getByRole('textbox', { name: 'Viết trao đổi' }).fill('Máy nào ạ?');

@@ -93,7 +93,7 @@ async function accountOf(role: Role, hold: Hold, admin: Caller): Promise<Account
 
 const SAID = {
   ...{ version: 1, body: 'a', note: 'a', assigneeId: null, acknowledged: true, until: null },
-  ...{ impact: 'low', urgency: 'low', reason: 'a', into: '1', category: 'slow' },
+  ...{ impact: 'low', urgency: 'low', reason: 'a', into: '1', category: 'slow', writing: false },
 };
 
 /** Answers the status and, unless it is a stream, the text. */

@@ -179,6 +179,13 @@ export type ResumeRequest = z.infer<typeof ResumeRequest>;
 /** `POST /api/v1/tickets/:id/prioritise`: the priority follows from both. Since 0.3. */
 export const PrioritiseRequest = z.object({ version: z.int(), impact: Grade, urgency: Grade });
 export type PrioritiseRequest = z.infer<typeof PrioritiseRequest>;
+/** `POST /api/v1/tickets/:id/company`: I have it open; answers who else has. `DELETE`: I left. Since 0.4. */
+export const CompanyRequest = z.object({ writing: z.boolean() });
+export type CompanyRequest = z.infer<typeof CompanyRequest>;
+export const TicketCompany = z.object({
+  others: z.array(z.object({ name: z.string(), writing: z.boolean() })),
+});
+export type TicketCompany = z.infer<typeof TicketCompany>;
 /** `POST /api/v1/tickets/:id/categorise`. Since 0.4. */
 export const CategoriseRequest = z.object({ version: z.int(), category: ReportCategory });
 export type CategoriseRequest = z.infer<typeof CategoriseRequest>;

@@ -4,6 +4,7 @@ import type {
   CancelRequest,
   CategoriseRequest,
   CloseRequest,
+  CompanyRequest,
   CommentRequest,
   HandOverRequest,
   MergeRequest,
@@ -28,6 +29,9 @@ export const handOver = (id: number, request: HandOverRequest) => api.post(of(id
 export const resume = (id: number, request: ResumeRequest) => api.post(of(id, 'resume'), request);
 export const prioritise = (id: number, request: PrioritiseRequest) => api.post(of(id, 'prioritise'), request);
 export const categorise = (id: number, request: CategoriseRequest) => api.post(of(id, 'categorise'), request);
+export const company = (id: number, request: CompanyRequest) =>
+  api.post<TicketCompany>(of(id, 'company'), request);
+export const leaveCompany = (id: number) => api.delete(of(id, 'company'));
 export const close = (id: number, request: CloseRequest) => api.post(of(id, 'close'), request);
 export const cancel = (id: number, request: CancelRequest) => api.post(of(id, 'cancel'), request);
 export const merge = (id: number, request: MergeRequest) => api.post(of(id, 'merge'), request);

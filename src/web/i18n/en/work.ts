@@ -79,6 +79,8 @@ export const work: Record<keyof typeof vietnamese, string> = {
   'categorise.title': 'Category',
   'categorise.text': 'What is this ticket really about? Its times are reckoned anew from the opening.',
   'categorise.do': 'Set',
+  'company.writing': '{names}: writing here just now.',
+  'company.reading': '{names}: has this ticket open too.',
   'prioritise.title': 'Priority',
   'prioritise.impact': 'It concerns',
   'prioritise.impact.low': 'One PC',

@@ -78,6 +78,8 @@ export const work = {
   'categorise.title': 'Nhóm sự cố',
   'categorise.text': 'Phiếu này thật ra về việc gì? Thời hạn xử lý tính lại từ lúc mở phiếu.',
   'categorise.do': 'Đổi',
+  'company.writing': '{names} đang viết ở phiếu này.',
+  'company.reading': '{names} cũng đang mở phiếu này.',
   'prioritise.title': 'Mức ưu tiên',
   'prioritise.impact': 'Ảnh hưởng đến',
   'prioritise.impact.low': 'Một máy',
