@@ -26,7 +26,9 @@ export class Search {
     const query = { asked: asked.normalize('NFC').trim(), folded };
     const named = <T extends { name: string }>(found: T[]) =>
       bestFirst(found, query, fold).slice(0, MOST_OF_EACH);
-    const tickets = may('tickets.read') ? await this.tickets.search(folded, province, MOST_OF_EACH) : [];
+    const tickets = may('tickets.read')
+      ? await this.tickets.search(asked, { province, internal: may('tickets.work') }, MOST_OF_EACH)
+      : [];
     return {
       centers: named(await this.places.centersWith(words, province)),
       devices: may('devices.read') ? named(await this.places.devicesWith(words, province)) : [],

@@ -66,7 +66,7 @@ export class TicketViews {
       events: await this.events(id),
       assigneeId: ticket.assigneeId,
       assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
-      ...(await this.reads.neighbours(id, province)),
+      ...(await this.reads.neighbours(ticket, province)),
     };
   }
 

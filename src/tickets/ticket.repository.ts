@@ -7,6 +7,7 @@ import { type Text } from '../platform/i18n/index.js';
 import type { SlaEvent } from './domain/sla.js';
 import { TicketEventEntity, type TicketEventKind } from './entities/ticket-event.entity.js';
 import { TicketEntity } from './entities/ticket.entity.js';
+import { TicketIndex } from './search/ticket-index.js';
 
 export interface NewEvent {
   kind: TicketEventKind;
@@ -25,6 +26,7 @@ export class TicketRepository {
   constructor(
     private readonly outbox: Outbox,
     private readonly feed: ChangeFeed,
+    private readonly index: TicketIndex,
   ) {}
 
   byId(from: Transaction | Reader, id: number): Promise<TicketEntity | null> {
@@ -122,8 +124,8 @@ export class TicketRepository {
   }
 
   /**
-   * Appends to the history. `tell` also leaves the event for the notifications stage; without it, it only stands there to
-   * be read.
+   * Appends to the history, which whoever changes a ticket does last; the index of words follows. `tell` also leaves the event
+   * for the notifications stage; without it, it only stands there to be read.
    */
   async record(
     tx: Transaction,
@@ -144,6 +146,7 @@ export class TicketRepository {
       answers: event.answers ? 1 : 0,
       followerId: event.followerId ?? null,
     });
+    await this.index.keep(tx, ticketId);
     if (tell) await this.outbox.emit(tx, 'ticket.changed', String(id), now);
     tx.onCommit(() => this.feed.announce({ kind: 'ticket', id: ticketId }));
     return id;

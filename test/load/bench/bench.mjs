@@ -32,6 +32,14 @@ npm run bench nation [-- --devices=66420 --minutes=5 --phases=steady,storm,retur
   --dir       a folder on a real disk for the data (removed afterwards)
   --profile   a folder for CPU profiles of the server
 
+npm run bench tickets [-- --tickets=1000000 --database=sqlite --rounds=40 --seed=1]
+
+  --tickets   of four years, nearly all of them closed, at the centers of one province
+  --rounds    how often each list, search and page is asked for
+  --seed      another one makes other tickets
+  --database=postgres  the same on a PostgreSQL of its own
+  --dir, --profile     as above; a million tickets take some 4 GB
+
 npm run bench month [-- --help]`;
 
 if (process.argv[2] === 'month') {
@@ -41,7 +49,11 @@ if (process.argv[2] === 'month') {
 }
 
 const INGEST_DEFAULTS = { devices: '5000', clients: '64', seconds: '10', rounds: '3', changes: '0.01' };
-const OPTIONS = ['dir', 'profile', ...Object.keys({ ...INGEST_DEFAULTS, ...NATION_DEFAULTS })];
+const TICKETS_DEFAULTS = { tickets: '1000000', seed: '1', rounds: '40', database: 'sqlite' };
+const OPTIONS = [
+  ...['dir', 'profile'],
+  ...Object.keys({ ...INGEST_DEFAULTS, ...NATION_DEFAULTS, ...TICKETS_DEFAULTS }),
+];
 const { values: given, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -50,10 +62,12 @@ const { values: given, positionals } = parseArgs({
   },
 });
 const [bench] = positionals;
-const values = {
-  ...(bench === 'nation' ? { seconds: '10', ...NATION_DEFAULTS } : INGEST_DEFAULTS),
-  ...given,
+const DEFAULTS = {
+  ingest: INGEST_DEFAULTS,
+  nation: { seconds: '10', ...NATION_DEFAULTS },
+  tickets: TICKETS_DEFAULTS,
 };
+const values = { ...DEFAULTS[bench], ...given };
 
 const server = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
 const sample = new ReportBody({ deviceId: 1, hardware: '0'.repeat(64) });
@@ -89,6 +103,18 @@ const RUNS = {
       dir: values.dir,
       profile: values.profile,
     }),
+  tickets: async () => {
+    // Reads the built product, which is looked for first.
+    const { benchTickets } = await import('../tickets/tickets.mjs');
+    return benchTickets({
+      tickets: Number(values.tickets),
+      seed: Number(values.seed),
+      rounds: Number(values.rounds),
+      database: values.database,
+      dir: values.dir,
+      profile: values.profile,
+    });
+  },
 };
 
 const run = RUNS[bench];

@@ -1,0 +1,135 @@
+/** `fold` of the platform: lower case, without marks. */
+type Fold = (text: string) => string;
+
+/** What of a ticket can be searched. */
+export interface SearchableTicket {
+  /** PH-2026-000123 */
+  number: string;
+  /** What whoever may read the ticket may find it by. */
+  open: readonly string[];
+  /** What only the desk may find it by. */
+  internal: readonly string[];
+  centerId: number | null;
+  /** Null: of no center, and the concern of every province. */
+  province: string | null;
+  assigneeId: number | null;
+  ended: boolean;
+}
+
+/** Which tickets are looked through. */
+export interface SearchScope {
+  /** Null: of every province. */
+  province: string | null;
+  centerId: number | null;
+  assigneeId: number | null;
+  /** Null: both. */
+  ended: boolean | null;
+  /** Also by what is internal to the desk. */
+  internal: boolean;
+}
+
+/** At least one of `any`, and not `not`. */
+export interface Clause {
+  any: readonly string[];
+  not?: string;
+}
+
+export interface TicketQuery {
+  /** What every ticket found must hold. */
+  folded: readonly Clause[];
+  /** Those that hold this as well come before the rest: words with the marks that were typed. Null: none were. */
+  exact: readonly Clause[] | null;
+  /** Those come first of all: of that number. Null: what was typed is no number. */
+  numbered: readonly Clause[] | null;
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const NUMBER = /^(?:ph[-\s]*)?(?:(\d{4})[-\s]+)?(\d{1,6})$/;
+/** Longer words are told apart by so many letters. */
+const MOST_LETTERS = 16;
+const OF_EVERY_PROVINCE = '@p';
+
+/**
+ * The terms of an index entry: `treo` a word without marks; `.tre` its beginnings; `=tréo` the word as it is written, where
+ * that differs; `#123` a number without its year; `@…` the scope, which so is part of the index. `!` before a word or a
+ * beginning: only internal text holds it.
+ */
+export function termsOf(ticket: SearchableTicket, fold: Fold): string[] {
+  const open = foldedTerms([ticket.number, ...ticket.open], fold);
+  const short = shortNumber(ticket.number);
+  for (const term of [short, `.${short}`, `#${short}`]) open.add(term);
+  const internal = [...foldedTerms(ticket.internal, fold)].filter((term) => !open.has(term));
+  const marked = [...ticket.open, ...ticket.internal].flatMap((text) => markedWords(text, fold));
+  return [
+    ...open,
+    ...internal.flatMap((term) => [term, `!${term}`]),
+    ...new Set(marked.map((word) => `=${word}`)),
+    ...scopeTerms(ticket),
+  ];
+}
+
+/** Null: nothing that could be found was typed. The last word counts as the beginning of one while it is being typed. */
+export function queryOf(asked: string, scope: SearchScope, fold: Fold): TicketQuery | null {
+  const words = wordsOf(fold(asked));
+  if (words.length === 0) return null;
+  const typing = /[\p{L}\p{N}\p{M}]$/u.test(asked);
+  const held = [...new Set(words.map((word, at) => (typing && at === words.length - 1 ? `.${word}` : word)))];
+  const clauses = held.map((term): Clause =>
+    scope.internal ? { any: [term] } : { any: [term], not: `!${term}` },
+  );
+  const within = scopeClauses(scope);
+  const marked = [...new Set(markedWords(asked, fold))];
+  const numbered = NUMBER.exec(fold(asked));
+  const folded = [...clauses, ...within];
+  return {
+    folded,
+    exact: marked.length === 0 ? null : [...folded, ...marked.map((word) => ({ any: [`=${word}`] }))],
+    numbered: numbered && [
+      { any: [`#${Number(numbered[2])}`] },
+      ...(numbered[1] ? [{ any: [numbered[1]] }] : []),
+      ...within,
+    ],
+  };
+}
+
+function scopeTerms({ centerId, province, assigneeId, ended }: SearchableTicket): string[] {
+  return [
+    province === null ? OF_EVERY_PROVINCE : `@p${province}`,
+    ended ? '@ended' : '@open',
+    ...(centerId === null ? [] : [`@c${centerId}`]),
+    ...(assigneeId === null ? [] : [`@a${assigneeId}`]),
+  ];
+}
+
+function scopeClauses({ centerId, province, assigneeId, ended }: SearchScope): Clause[] {
+  const clauses: Clause[] = [];
+  if (province !== null) clauses.push({ any: [`@p${province}`, OF_EVERY_PROVINCE] });
+  if (centerId !== null) clauses.push({ any: [`@c${centerId}`] });
+  if (assigneeId !== null) clauses.push({ any: [`@a${assigneeId}`] });
+  if (ended !== null) clauses.push({ any: [ended ? '@ended' : '@open'] });
+  return clauses;
+}
+
+/** 123 of PH-2026-000123. */
+function shortNumber(number: string): string {
+  return String(Number(number.split('-').at(-1)));
+}
+
+function foldedTerms(texts: readonly string[], fold: Fold): Set<string> {
+  const terms = new Set<string>();
+  for (const word of new Set(texts.flatMap((text) => wordsOf(fold(text))))) {
+    terms.add(word);
+    for (let letters = 1; letters <= word.length; letters++) terms.add(`.${word.slice(0, letters)}`);
+  }
+  return terms;
+}
+
+function wordsOf(folded: string): string[] {
+  return (folded.match(WORD) ?? []).map((word) => word.slice(0, MOST_LETTERS));
+}
+
+/** Those that marks tell from their folded form, however their marks were encoded. */
+function markedWords(text: string, fold: Fold): string[] {
+  const words = text.normalize('NFC').toLowerCase().match(WORD) ?? [];
+  return words.filter((word) => word !== fold(word)).map((word) => word.slice(0, MOST_LETTERS));
+}
