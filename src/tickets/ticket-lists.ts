@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { TicketRow } from '../contracts/api/index.js';
+import type { TicketHit } from '../contracts/api/index.js';
 import { Reader } from '../platform/database/index.js';
+import type { ListName } from './domain/search-terms.js';
+import { Excerpts } from './search/excerpts.js';
 import { TicketSearch } from './search/ticket-search.js';
 import { TicketReads } from './ticket-reads.js';
 import {
@@ -32,18 +34,21 @@ export interface ListedTickets {
   /** How many there are; with `more`, how many of them are listed. */
   total: number;
   more: boolean;
-  rows: TicketRow[];
+  rows: TicketHit[];
 }
 
 export const TICKETS_PER_PAGE = 50;
 /** Who looks farther back than this knows a word of what is looked for, or where it was. */
 const MOST_ENDED = 1_000;
 const MOST_FOUND = 500;
-/** All that can be open, or nearly: those that are overdue or wait are among them, and are seldom the newest. */
-const MOST_FOUND_OPEN = 5_000;
 
 /** What the desk has before it: open and not put off. */
 const AWAKE = `${IS_OPEN} AND ticket.snoozed_until IS NULL`;
+const LIST: Record<TicketFilter['status'], ListName | null> = {
+  ...({ open: 'open', overdue: 'overdue', waiting: 'waiting', snoozed: 'snoozed' } as const),
+  resolved: 'ended',
+  all: null,
+};
 const OPEN_PART: Record<Exclude<TicketFilter['status'], 'resolved'>, string> = {
   open: AWAKE,
   overdue: `${AWAKE} AND ticket.sla_level = 'overdue'`,
@@ -62,6 +67,7 @@ export class TicketLists {
     private readonly reader: Reader,
     private readonly reads: TicketReads,
     private readonly finder: TicketSearch,
+    private readonly excerpts: Excerpts,
   ) {}
 
   async page(filter: TicketFilter, page: number): Promise<ListedTickets> {
@@ -74,38 +80,30 @@ export class TicketLists {
     const wanted = Math.min(TICKETS_PER_PAGE - rows.length, MOST_ENDED - endedFrom);
     if (hasEnded(filter) && wanted > 0) rows.push(...(await this.endedRows(filter, endedFrom, wanted)));
     const more = ended > MOST_ENDED;
-    return { total: open + Math.min(ended, MOST_ENDED), more, rows: rows.map(ticketRowOf) };
+    return {
+      total: open + Math.min(ended, MOST_ENDED),
+      more,
+      rows: rows.map((row) => ({ ...ticketRowOf(row), excerpt: null })),
+    };
   }
 
   private async found(filter: TicketFilter, from: number): Promise<ListedTickets> {
-    const ids = await (hasEnded(filter) ? this.findAny(filter) : this.findOpen(filter));
+    const ids = await this.finder.find(
+      filter.search,
+      { ...filter, list: LIST[filter.status] },
+      MOST_FOUND + 1,
+    );
     const listed = ids.slice(0, MOST_FOUND);
     const rows = await this.reads.rowsById(listed.slice(from, from + TICKETS_PER_PAGE));
-    return { total: listed.length, more: ids.length > MOST_FOUND, rows };
-  }
-
-  private findAny(filter: TicketFilter): Promise<number[]> {
-    const ended = filter.status === 'resolved' ? true : null;
-    return this.finder.find(filter.search, { ...filter, ended }, MOST_FOUND + 1);
-  }
-
-  /** Being due or put off changes without a word, so it is no term of the index. */
-  private async findOpen(filter: TicketFilter): Promise<number[]> {
-    const found = await this.finder.find(filter.search, { ...filter, ended: false }, MOST_FOUND_OPEN);
-    if (found.length === 0) return [];
-    const { where, parameters } = openCondition(filter);
-    const open = await this.reader.rows<{ id: number }>(
-      `SELECT ticket.id FROM ticket WHERE ${where}`,
-      parameters,
-    );
-    const ids = new Set(open.map(({ id }) => id));
-    return found.filter((id) => ids.has(id));
+    const hits = await this.excerpts.of(rows, filter.search, filter.internal);
+    return { total: listed.length, more: ids.length > MOST_FOUND, rows: hits };
   }
 
   private async countOpen(filter: TicketFilter): Promise<number> {
     const { where, parameters } = openCondition(filter);
     const row = await this.reader.row<{ count: number }>(
-      `SELECT COUNT(*) AS count FROM ticket WHERE ${where}`,
+      // A column of the index of what is open; else SQLite counts along another one, past all that has ended.
+      `SELECT COUNT(ticket.began_at) AS count FROM ticket WHERE ${where}`,
       parameters,
     );
     return Number(row?.count ?? 0);

@@ -88,7 +88,7 @@ export class TicketReads {
     { province, internal }: { province: string | null; internal: boolean },
     limit: number,
   ): Promise<TicketRow[]> {
-    const scope = { province, internal, centerId: null, assigneeId: null, ended: null };
+    const scope = { province, internal, centerId: null, assigneeId: null, list: null };
     return this.rowsById(await this.finder.find(asked, scope, limit));
   }
 

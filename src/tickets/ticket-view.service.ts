@@ -11,6 +11,7 @@ import { Attachments } from './attachments.js';
 import { movesFrom } from './domain/moves.js';
 import { type SlaClock as ClockInMs } from './domain/sla.js';
 import { ticketTone } from './domain/tone.js';
+import { FOR_THE_DESK } from './domain/written-entries.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { IncidentWording } from './incident-wording.js';
 import { SlaClocks } from './sla-clock.service.js';
@@ -41,8 +42,8 @@ export class TicketViews {
     private readonly clock: Clock,
   ) {}
 
-  /** As somebody held to `province` may see it; null: all of it. */
-  async of(id: number, province: string | null): Promise<TicketView> {
+  /** As somebody held to `province` (null: to none) may see it; `internal`: with what the desk writes for itself. */
+  async of(id: number, province: string | null, internal = true): Promise<TicketView> {
     const ticket = await this.tickets.byId(this.reader, id);
     if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
     const incident =
@@ -63,7 +64,7 @@ export class TicketViews {
       followers: await this.tickets.followersOf(this.reader, ticket.id),
       moves: [...movesFrom(ticket.status)],
       members: incident ? await this.members(incident, province) : [],
-      events: await this.events(id),
+      events: (await this.events(id)).filter(({ kind }) => internal || !FOR_THE_DESK.has(kind)),
       assigneeId: ticket.assigneeId,
       assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
       ...(await this.reads.neighbours(ticket, province)),

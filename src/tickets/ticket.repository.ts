@@ -83,10 +83,11 @@ export class TicketRepository {
   /** Not a change that people see: the version stays. */
   async setTimes(
     tx: Transaction,
-    id: number,
+    { id, slaLevel }: Pick<TicketEntity, 'id' | 'slaLevel'>,
     times: Pick<TicketEntity, 'dueAt' | 'slaLevel' | 'slaCheckAt'>,
   ): Promise<void> {
     await tx.update(TicketEntity, { id }, times);
+    if (times.slaLevel !== slaLevel) await this.index.keep(tx, id);
   }
 
   /** PH-2026-000123: counted per year, without gaps that matter to anybody. */

@@ -51,7 +51,7 @@ export class TicketsController {
   @Requires('tickets.read')
   async view(@Param('id', ParseIntPipe) id: number, @CurrentUser() user: SignedInUser): Promise<TicketView> {
     await this.reads.mustHold(id, user.province);
-    return this.views.of(id, user.province);
+    return this.views.of(id, user.province, mayDo(user.role, 'tickets.work'));
   }
 
   @Get(':id/attachments/:attachment')

@@ -23,6 +23,7 @@ import { TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 import { TicketRepository } from './ticket.repository.js';
 import { TicketFacts } from './ticket-facts.service.js';
+import { Excerpts } from './search/excerpts.js';
 import { IndexBacklog } from './search/index-backlog.js';
 import { TicketIndex } from './search/ticket-index.js';
 import { TicketSearch } from './search/ticket-search.js';
@@ -82,6 +83,7 @@ const BACKLOG_PERIOD_MS = 10_000;
     IncidentFollower,
     IncidentSilences,
     IncidentWording,
+    Excerpts,
     IndexBacklog,
     TicketIndex,
     TicketLists,

@@ -88,6 +88,16 @@ describe('a search over tickets', () => {
     expect(await search('luu dien', `${ALL}&center=${await app.centerId()}`)).toEqual([mine]);
     expect(await search('luu dien', '&status=waiting')).toEqual([other]);
     expect(await search('luu dien', '&status=overdue')).toEqual([]);
+    await act(mine, 'snooze', { until: app.clock.now() + 3_600_000 });
+    expect(await search('luu dien', '&status=open')).toEqual([other]);
+    expect(await search('luu dien', '&status=snoozed')).toEqual([mine]);
+    await act(mine, 'snooze', { until: null });
+    await act(mine, 'prioritise', { impact: 'high', urgency: 'high' });
+    await app.advance(2 * 86_400_000);
+    technician = await app.signIn('technician');
+    expect(await search('luu dien', '&status=overdue')).toEqual([mine]);
+    await act(mine, 'hand-over', { note: 'Gửi hãng' });
+    expect(await search('luu dien hang', '&status=waiting')).toEqual([mine]);
   });
 
   it('is what the search of every page asks', async () => {
@@ -120,6 +130,8 @@ describe('nobody finds', () => {
     expect(await search('tem nhan cuon giay', ALL, clerk)).toEqual([id]);
     const everywhere = await app.get<SearchView>('/api/v1/search?q=ca%20phe', clerk);
     expect(everywhere.body.tickets).toEqual([]);
+    const read = (await app.get<TicketView>(`/api/v1/tickets/${id}`, clerk)).body.events;
+    expect(read.map(({ kind }) => kind)).toEqual(['clerk', 'reply']);
   });
 
   it('a ticket of a province that is not theirs', async () => {

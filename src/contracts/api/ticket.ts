@@ -60,6 +60,9 @@ export const TicketRow = z.object({
   sla: SlaMark,
 });
 export type TicketRow = z.infer<typeof TicketRow>;
+/** `excerpt`: of what was written on it, a line that holds what was searched for; null: none does, or nothing was. Since 0.3. */
+export const TicketHit = TicketRow.extend({ excerpt: z.string().nullable() });
+export type TicketHit = z.infer<typeof TicketHit>;
 
 /**
  * `GET /api/v1/tickets?status=open|overdue|waiting|snoozed|resolved|all&mine=1&center=&q=&page=`: 50 a page. What is open comes
@@ -72,7 +75,7 @@ export const TicketList = z.object({
   more: z.boolean(),
   page: z.int(),
   pages: z.int(),
-  rows: z.array(TicketRow),
+  rows: z.array(TicketHit),
 });
 export type TicketList = z.infer<typeof TicketList>;
 

@@ -6,12 +6,12 @@ const EVERYWHERE: SearchScope = {
   province: null,
   centerId: null,
   assigneeId: null,
-  ended: null,
+  list: null,
   internal: true,
 };
 
 function ticket(values: Partial<SearchableTicket> = {}): SearchableTicket {
-  const place = { centerId: 12, province: '25', assigneeId: null, ended: false };
+  const place = { centerId: 12, province: '25', assigneeId: null, lists: ['open', 'waiting'] as const };
   return { number: 'PH-2026-000123', open: ['Máy in kẹt giấy'], internal: [], ...place, ...values };
 }
 
@@ -91,8 +91,9 @@ describe('the scope', () => {
     ['another center whose id begins so', {}, { centerId: 1 }, false],
     ['of whoever has it', { assigneeId: 7 }, { assigneeId: 7 }, true],
     ['of nobody', {}, { assigneeId: 7 }, false],
-    ['open', {}, { ended: false }, true],
-    ['ended', {}, { ended: true }, false],
+    ['a list it is in', {}, { list: 'waiting' }, true],
+    ['a list it is not in', {}, { list: 'overdue' }, false],
+    ['of what has ended', { lists: ['ended'] }, { list: 'ended' }, true],
   ])('%s', (_, held, scope, expected) => {
     expect(finds('may in', held, scope)).toBe(expected);
     expect(finds('123', held, scope, 'numbered')).toBe(expected);

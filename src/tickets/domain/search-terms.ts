@@ -1,6 +1,9 @@
 /** `fold` of the platform: lower case, without marks. */
 type Fold = (text: string) => string;
 
+/** The lists of the desk; a ticket is in `ended`, or in `snoozed`, or in `open` and perhaps in the others. */
+export type ListName = 'open' | 'overdue' | 'waiting' | 'snoozed' | 'ended';
+
 /** What of a ticket can be searched. */
 export interface SearchableTicket {
   /** PH-2026-000123 */
@@ -13,7 +16,7 @@ export interface SearchableTicket {
   /** Null: of no center, and the concern of every province. */
   province: string | null;
   assigneeId: number | null;
-  ended: boolean;
+  lists: readonly ListName[];
 }
 
 /** Which tickets are looked through. */
@@ -22,8 +25,8 @@ export interface SearchScope {
   province: string | null;
   centerId: number | null;
   assigneeId: number | null;
-  /** Null: both. */
-  ended: boolean | null;
+  /** Null: all of them. */
+  list: ListName | null;
   /** Also by what is internal to the desk. */
   internal: boolean;
 }
@@ -51,7 +54,7 @@ const OF_EVERY_PROVINCE = '@p';
 
 /**
  * The terms of an index entry: `treo` a word without marks; `.tre` its beginnings; `=tréo` the word as it is written, where
- * that differs; `#123` a number without its year; `@…` the scope, which so is part of the index. `!` before a word or a
+ * that differs; `#123` a number without its year; `@…` the scope and the lists it is in, which so are part of the index. `!` before a word or a
  * beginning: only internal text holds it.
  */
 export function termsOf(ticket: SearchableTicket, fold: Fold): string[] {
@@ -77,36 +80,43 @@ export function queryOf(asked: string, scope: SearchScope, fold: Fold): TicketQu
   const clauses = held.map((term): Clause =>
     scope.internal ? { any: [term] } : { any: [term], not: `!${term}` },
   );
-  const within = scopeClauses(scope);
   const marked = [...new Set(markedWords(asked, fold))];
   const numbered = NUMBER.exec(fold(asked));
-  const folded = [...clauses, ...within];
+  const [near, wide] = [nearClauses(scope), wideClauses(scope)];
+  const folded = [...near, ...clauses, ...wide];
   return {
     folded,
     exact: marked.length === 0 ? null : [...folded, ...marked.map((word) => ({ any: [`=${word}`] }))],
     numbered: numbered && [
       { any: [`#${Number(numbered[2])}`] },
       ...(numbered[1] ? [{ any: [numbered[1]] }] : []),
-      ...within,
+      ...[...near, ...wide],
     ],
   };
 }
 
-function scopeTerms({ centerId, province, assigneeId, ended }: SearchableTicket): string[] {
+function scopeTerms({ centerId, province, assigneeId, lists }: SearchableTicket): string[] {
   return [
     province === null ? OF_EVERY_PROVINCE : `@p${province}`,
-    ended ? '@ended' : '@open',
+    ...lists.map((list) => `@${list}`),
     ...(centerId === null ? [] : [`@c${centerId}`]),
     ...(assigneeId === null ? [] : [`@a${assigneeId}`]),
   ];
 }
 
-function scopeClauses({ centerId, province, assigneeId, ended }: SearchScope): Clause[] {
+/** What few tickets hold is asked for first: a database that takes term by term skips the farther. */
+function nearClauses({ centerId, assigneeId, list }: SearchScope): Clause[] {
   const clauses: Clause[] = [];
-  if (province !== null) clauses.push({ any: [`@p${province}`, OF_EVERY_PROVINCE] });
+  if (list !== null && list !== 'ended') clauses.push({ any: [`@${list}`] });
   if (centerId !== null) clauses.push({ any: [`@c${centerId}`] });
   if (assigneeId !== null) clauses.push({ any: [`@a${assigneeId}`] });
-  if (ended !== null) clauses.push({ any: [ended ? '@ended' : '@open'] });
+  return clauses;
+}
+
+function wideClauses({ province, list }: SearchScope): Clause[] {
+  const clauses: Clause[] = [];
+  if (province !== null) clauses.push({ any: [`@p${province}`, OF_EVERY_PROVINCE] });
+  if (list === 'ended') clauses.push({ any: ['@ended'] });
   return clauses;
 }
 

@@ -1,27 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { SlaLevel, TicketStatus } from '../../contracts/api/index.js';
 import type { Transaction } from '../../platform/database/index.js';
 import { fold } from '../../platform/i18n/index.js';
-import { termsOf } from '../domain/search-terms.js';
+import { isWaiting } from '../domain/moves.js';
+import { type ListName, termsOf } from '../domain/search-terms.js';
+import { WRITTEN } from '../domain/written-entries.js';
 import type { TicketEventKind } from '../entities/ticket-event.entity.js';
 
 export const TICKET_INDEX = 'ticket_term';
 /** Of a longer history the newest entries can be found. */
 const MOST_ENTRIES = 300;
 
-/** What people wrote into the history, and whether it is for the desk alone. What the server says there is found by nobody. */
-const INTERNAL: Partial<Record<TicketEventKind, boolean>> = {
-  clerk: false,
-  reply: false,
-  asked: false,
-  resolved: false,
-  cancelled: false,
-  note: true,
-  handed_over: true,
-  resumed: true,
-  reopened: true,
-  merged: true,
-};
-const KINDS = Object.keys(INTERNAL)
+const KINDS = Object.keys(WRITTEN)
   .map((kind) => `'${kind}'`)
   .join(', ');
 
@@ -34,7 +24,10 @@ interface Facts {
   centerId: number | null;
   province: string | null;
   assigneeId: number | null;
+  status: TicketStatus;
   resolvedAt: number | null;
+  snoozedUntil: number | null;
+  slaLevel: SlaLevel;
 }
 
 /** The words by which a ticket is found, in step with it: whoever changes one does so in the same unit of work. */
@@ -47,12 +40,12 @@ export class TicketIndex {
        WHERE ticket_id = ? AND actor_name IS NOT NULL AND kind IN (${KINDS}) ORDER BY id DESC LIMIT ${MOST_ENTRIES}`,
       [id],
     );
-    const textsOf = (internal: boolean) =>
-      said.filter(({ kind }) => INTERNAL[kind] === internal).map(({ text }) => text);
-    const { number, titleVi, titleEn, place, reporter, resolvedAt, ...scope } = ticket;
+    const textsOf = (reach: 'told' | 'internal') =>
+      said.filter(({ kind }) => WRITTEN[kind] === reach).map(({ text }) => text);
+    const { number, titleVi, titleEn, place, reporter } = ticket;
     const named = [titleVi, titleEn, place, reporter ?? ''];
-    const searchable = { number, open: [...named, ...textsOf(false)], internal: textsOf(true) };
-    const terms = termsOf({ ...searchable, ...scope, ended: resolvedAt !== null }, fold);
+    const searchable = { number, open: [...named, ...textsOf('told')], internal: textsOf('internal') };
+    const terms = termsOf({ ...searchable, ...scopeOf(ticket) }, fold);
     await tx.putTerms(TICKET_INDEX, id, terms);
   }
 
@@ -60,9 +53,25 @@ export class TicketIndex {
     return tx.row<Facts>(
       `SELECT ticket.number, ticket.title_vi AS "titleVi", ticket.title_en AS "titleEn", ticket.place,
          ticket.reporter_name AS "reporter", ticket.center_id AS "centerId", center.province_code AS "province",
-         ticket.assignee_id AS "assigneeId", ticket.resolved_at AS "resolvedAt"
+         ticket.assignee_id AS "assigneeId", ticket.status, ticket.resolved_at AS "resolvedAt",
+         ticket.snoozed_until AS "snoozedUntil", ticket.sla_level AS "slaLevel"
        FROM ticket LEFT JOIN center ON center.id = ticket.center_id WHERE ticket.id = ?`,
       [id],
     );
   }
+}
+
+function scopeOf(ticket: Facts) {
+  const { centerId, province, assigneeId } = ticket;
+  return { centerId, province, assigneeId, lists: listsOf(ticket) };
+}
+
+function listsOf({ status, resolvedAt, snoozedUntil, slaLevel }: Facts): ListName[] {
+  if (resolvedAt !== null) return ['ended'];
+  if (snoozedUntil !== null) return ['snoozed'];
+  return [
+    'open',
+    ...(slaLevel === 'overdue' ? (['overdue'] as const) : []),
+    ...(isWaiting(status) ? (['waiting'] as const) : []),
+  ];
 }

@@ -1,14 +1,17 @@
 /** Puts the generated tickets into the database by rows, with the index entries that the server would have written. */
 import { randomBytes } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { fold } from '../../../dist/src/platform/i18n/index.js';
 import { termsOf } from '../../../dist/src/tickets/domain/search-terms.js';
+import { WRITTEN } from '../../../dist/src/tickets/domain/written-entries.js';
 import { digestOf } from '../bench/report-body.mjs';
 import { progress } from '../bench/processes.mjs';
 import { ticketsOf } from './generate.mjs';
 
 const DAY_MS = 86_400_000;
 const AT_ONCE = 2_000;
-const OPEN_TO_ALL = new Set(['clerk', 'reply', 'resolved']);
+/** So that what waits for the database is sent to it. */
+const TURN_AFTER = 100;
 
 const TICKET = {
   id: ({ id }) => id,
@@ -54,33 +57,46 @@ export async function seedTickets(store, { tickets: count, seed, now }) {
   const bulk = store.db ? sqliteBulk(store.db) : postgresBulk(store.pool);
   await bulk.begin();
   let part = [];
+  // The next part is made while the database takes the last one.
+  let written = Promise.resolve();
+  const writeOut = async () => {
+    await written;
+    written = bulk.write(...rowsOf(part));
+  };
   for (const made of ticketsOf({ count, seed, centers, now })) {
-    part.push(made);
+    part.push({ ...made, entry: entryOf(made) });
+    if (part.length % TURN_AFTER === 0) await turn();
     if (part.length < AT_ONCE) continue;
-    await write(bulk, part);
+    await writeOut();
     if (made.ticket.id % 100_000 === 0) progress(`  ${made.ticket.id} tickets`);
     part = [];
   }
-  await write(bulk, part);
+  await writeOut();
+  await written;
   await bulk.end();
   return { ...(await signIn(store, now)), centers };
 }
 
-async function write(bulk, part) {
-  const events = part.flatMap((made) => made.events);
-  await bulk.write(
+function rowsOf(part) {
+  return [
     { table: 'ticket', columns: TICKET, rows: part.map(({ ticket }) => ticket) },
-    { table: 'ticket_event', columns: EVENT, rows: events },
-    part.map(({ ticket, events: own }) => [ticket.id, entryOf(ticket, own)]),
-  );
+    { table: 'ticket_event', columns: EVENT, rows: part.flatMap(({ events }) => events) },
+    part.map(({ ticket, entry }) => [ticket.id, entry]),
+  ];
 }
 
-function entryOf(ticket, events) {
+function entryOf({ ticket, events }) {
   const said = events.filter(({ actorName, kind }) => actorName !== null && kind !== 'assigned');
-  const texts = (open) => said.filter(({ kind }) => OPEN_TO_ALL.has(kind) === open).map(({ text }) => text);
+  const texts = (reach) => said.filter(({ kind }) => WRITTEN[kind] === reach).map(({ text }) => text);
   const named = [ticket.titleVi, ticket.titleEn, ticket.place, ticket.reporter ?? ''];
-  const searchable = { open: [...named, ...texts(true)], internal: texts(false) };
-  return termsOf({ ...ticket, ...searchable, ended: ticket.resolvedAt !== null }, fold);
+  const searchable = { open: [...named, ...texts('told')], internal: texts('internal') };
+  return termsOf({ ...ticket, ...searchable, lists: listsOf(ticket) }, fold);
+}
+
+function listsOf({ resolvedAt, slaLevel, status }) {
+  if (resolvedAt !== null) return ['ended'];
+  const [overdue, waiting] = [slaLevel === 'overdue', status === 'waiting_user'];
+  return ['open', ...(overdue ? ['overdue'] : []), ...(waiting ? ['waiting'] : [])];
 }
 
 function sqliteBulk(db) {
