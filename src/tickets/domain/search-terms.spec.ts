@@ -11,7 +11,7 @@ const EVERYWHERE: SearchScope = {
 };
 
 function ticket(values: Partial<SearchableTicket> = {}): SearchableTicket {
-  const place = { centerId: 12, province: '25', assigneeId: null, lists: ['open', 'waiting'] as const };
+  const place = { centerId: 12, provinces: ['25'], assigneeId: null, lists: ['open', 'waiting'] as const };
   return { number: 'PH-2026-000123', open: ['Máy in kẹt giấy'], internal: [], ...place, ...values };
 }
 
@@ -86,7 +86,12 @@ describe('the scope', () => {
   it.each<[string, Partial<SearchableTicket>, Partial<SearchScope>, boolean]>([
     ['its own province', {}, { province: '25' }, true],
     ['another province', {}, { province: '01' }, false],
-    ['of no center, hence of every province', { centerId: null, province: null }, { province: '01' }, true],
+    [
+      'of no center, hence of every province',
+      { centerId: null, provinces: ['01', '25'] },
+      { province: '01' },
+      true,
+    ],
     ['its center', {}, { centerId: 12 }, true],
     ['another center whose id begins so', {}, { centerId: 1 }, false],
     ['of whoever has it', { assigneeId: 7 }, { assigneeId: 7 }, true],

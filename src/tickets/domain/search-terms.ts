@@ -13,8 +13,8 @@ export interface SearchableTicket {
   /** What only the desk may find it by. */
   internal: readonly string[];
   centerId: number | null;
-  /** Null: of no center, and the concern of every province. */
-  province: string | null;
+  /** Whose concern it is: that of its center, or of no center and hence all there are. */
+  provinces: readonly string[];
   assigneeId: number | null;
   lists: readonly ListName[];
 }
@@ -50,7 +50,6 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const NUMBER = /^(?:ph[-\s]*)?(?:(\d{4})[-\s]+)?(\d{1,6})$/;
 /** Longer words are told apart by so many letters. */
 const MOST_LETTERS = 16;
-const OF_EVERY_PROVINCE = '@p';
 
 /**
  * The terms of an index entry: `treo` a word without marks; `.tre` its beginnings; `=tréo` the word as it is written, where
@@ -86,7 +85,7 @@ export function queryOf(asked: string, scope: SearchScope, fold: Fold): TicketQu
   const folded = [...near, ...clauses, ...wide];
   return {
     folded,
-    exact: marked.length === 0 ? null : [...folded, ...marked.map((word) => ({ any: [`=${word}`] }))],
+    exact: marked.length === 0 ? null : [...near, ...markedClauses(marked, clauses, fold), ...wide],
     numbered: numbered && [
       { any: [`#${Number(numbered[2])}`] },
       ...(numbered[1] ? [{ any: [numbered[1]] }] : []),
@@ -95,12 +94,21 @@ export function queryOf(asked: string, scope: SearchScope, fold: Fold): TicketQu
   };
 }
 
-function scopeTerms({ centerId, province, assigneeId, lists }: SearchableTicket): string[] {
+function scopeTerms({ centerId, provinces, assigneeId, lists }: SearchableTicket): string[] {
   return [
-    province === null ? OF_EVERY_PROVINCE : `@p${province}`,
+    ...provinces.map((province) => `@p${province}`),
     ...lists.map((list) => `@${list}`),
     ...(centerId === null ? [] : [`@c${centerId}`]),
     ...(assigneeId === null ? [] : [`@a${assigneeId}`]),
+  ];
+}
+
+/** A word with its marks stands for the folded one, and the last one then has to be whole. */
+function markedClauses(marked: readonly string[], clauses: readonly Clause[], fold: Fold): Clause[] {
+  const stoodFor = new Set(marked.flatMap((word) => [fold(word), `.${fold(word)}`]));
+  return [
+    ...marked.map((word) => ({ any: [`=${word}`] })),
+    ...clauses.filter(({ any }) => !any.some((term) => stoodFor.has(term))),
   ];
 }
 
@@ -115,7 +123,7 @@ function nearClauses({ centerId, assigneeId, list }: SearchScope): Clause[] {
 
 function wideClauses({ province, list }: SearchScope): Clause[] {
   const clauses: Clause[] = [];
-  if (province !== null) clauses.push({ any: [`@p${province}`, OF_EVERY_PROVINCE] });
+  if (province !== null) clauses.push({ any: [`@p${province}`] });
   if (list === 'ended') clauses.push({ any: ['@ended'] });
   return clauses;
 }

@@ -44,9 +44,21 @@ export class TicketIndex {
       said.filter(({ kind }) => WRITTEN[kind] === reach).map(({ text }) => text);
     const { number, titleVi, titleEn, place, reporter } = ticket;
     const named = [titleVi, titleEn, place, reporter ?? ''];
+    const { centerId, assigneeId } = ticket;
+    const scope = {
+      centerId,
+      provinces: await this.provincesOf(tx, ticket),
+      assigneeId,
+      lists: listsOf(ticket),
+    };
     const searchable = { number, open: [...named, ...textsOf('told')], internal: textsOf('internal') };
-    const terms = termsOf({ ...searchable, ...scopeOf(ticket) }, fold);
+    const terms = termsOf({ ...searchable, ...scope }, fold);
     await tx.putTerms(TICKET_INDEX, id, terms);
+  }
+
+  private async provincesOf(tx: Transaction, { province }: Facts): Promise<string[]> {
+    if (province !== null) return [province];
+    return (await tx.rows<{ code: string }>('SELECT code FROM province')).map(({ code }) => code);
   }
 
   private factsOf(tx: Transaction, id: number): Promise<Facts | null> {
@@ -59,11 +71,6 @@ export class TicketIndex {
       [id],
     );
   }
-}
-
-function scopeOf(ticket: Facts) {
-  const { centerId, province, assigneeId } = ticket;
-  return { centerId, province, assigneeId, lists: listsOf(ticket) };
 }
 
 function listsOf({ status, resolvedAt, snoozedUntil, slaLevel }: Facts): ListName[] {

@@ -30,6 +30,7 @@ export function seeded(seed) {
  * years that the tickets are spread over.
  */
 export function* ticketsOf({ count, seed, centers, now }) {
+  const provinces = [...new Set(centers.map(({ province }) => province))];
   const random = seeded(seed);
   const draw = drawers(random);
   const open = Math.ceil(count * OPEN_SHARE);
@@ -42,7 +43,7 @@ export function* ticketsOf({ count, seed, centers, now }) {
     const number = `PH-${year}-${String(lastOf.get(year)).padStart(6, '0')}`;
     // Most of what is open is new; some has waited for long.
     const isOpen = random() < (id > count - open * 2 ? 0.4 : (open * 0.2) / count);
-    const ticket = ticketOf({ id, number, openedAt, isOpen, centers, draw, random });
+    const ticket = ticketOf({ id, number, openedAt, isOpen, centers, provinces, draw, random });
     const events = eventsOf(ticket, draw, random).map((event) => ({ id: ++eventId, ...event }));
     yield { ticket, events };
   }
@@ -58,7 +59,7 @@ function drawers(random) {
   return { sentence, title: weighted(TITLES, random), priority: weighted(PRIORITIES, random) };
 }
 
-function ticketOf({ id, number, openedAt, isOpen, centers, draw, random }) {
+function ticketOf({ id, number, openedAt, isOpen, centers, provinces, draw, random }) {
   const system = random() < 0.0005;
   const center = centers[Math.floor(random() * centers.length)];
   const device = system ? null : 1 + Math.floor(random() * 20);
@@ -71,7 +72,7 @@ function ticketOf({ id, number, openedAt, isOpen, centers, draw, random }) {
     number,
     origin: byClerk ? 'clerk' : 'detection',
     centerId: system ? null : center.id,
-    province: system ? null : center.province,
+    provinces: system ? provinces : [center.province],
     deviceId: device === null ? null : center.id * 20 + device,
     status,
     priority: draw.priority()[1],
