@@ -23,7 +23,9 @@ export class Search {
     const query = { asked: asked.normalize('NFC').trim(), folded };
     const named = <T extends { name: string }>(found: T[]) =>
       bestFirst(found, query, fold).slice(0, MOST_OF_EACH);
-    const tickets = may('tickets.read') ? await this.tickets.search(folded, hold, MOST_OF_EACH) : [];
+    const tickets = may('tickets.read')
+      ? await this.tickets.search(asked, { hold, internal: may('notes.read') }, MOST_OF_EACH)
+      : [];
     return {
       centers: named(await this.places.centersWith(words, hold)),
       devices: may('devices.read') ? named(await this.places.devicesWith(words, hold)) : [],

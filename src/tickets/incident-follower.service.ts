@@ -3,7 +3,7 @@ import type { TicketStatus } from '../contracts/api/index.js';
 import { type IncidentView, IncidentViews } from '../incidents/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import { isoDate } from '../platform/civil/index.js';
-import { displayDuration, fold, word } from '../platform/i18n/index.js';
+import { displayDuration, word } from '../platform/i18n/index.js';
 import { hasEnded, statusAtDesk } from './domain/moves.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { IncidentSilences } from './incident-silences.js';
@@ -64,7 +64,7 @@ export class IncidentFollower {
       status: 'new',
       openedAt: now,
       incidentReopens: view.incident.timesReopened,
-      ...factsOf(view, words, { number, impact: null, priority: view.severity }),
+      ...factsOf(view, words, { impact: null, priority: view.severity }),
     });
     const event = { kind: 'opened', text: words.detail, actor: null, status: 'new' } as const;
     await this.tickets.record(tx, id, event, now, true);
@@ -202,7 +202,7 @@ function opens({ incident }: IncidentView, ticket: TicketEntity | null): boolean
 function factsOf(
   { incident, severity }: IncidentView,
   { title, place }: IncidentWords,
-  { number, impact, priority }: Pick<TicketEntity, 'number' | 'impact' | 'priority'>,
+  { impact, priority }: Pick<TicketEntity, 'impact' | 'priority'>,
 ) {
   return {
     incidentId: incident.id,
@@ -212,7 +212,6 @@ function factsOf(
     titleVi: title.vi,
     titleEn: title.en,
     place,
-    folded: fold(`${number} ${title.vi} ${title.en} ${place}`),
     beganAt: incident.beganAt,
   };
 }

@@ -59,13 +59,13 @@ export class SlaClocks {
     const ticket = (await this.tickets.byId(tx, ticketId))!;
     const time = await this.timeOf(tx, ticket, now);
     if (!time) {
-      await this.tickets.setTimes(tx, ticketId, { dueAt: null, slaLevel: 'ok', slaCheckAt: null });
+      await this.tickets.setTimes(tx, ticket, { dueAt: null, slaLevel: 'ok', slaCheckAt: null });
       return { before: ticket.slaLevel, after: 'ok' };
     }
     const { sla, hours } = time;
     const due = [sla.answer.dueAt, sla.resolve.dueAt].filter((at) => at !== null);
     const after = slaLevelOf(sla);
-    await this.tickets.setTimes(tx, ticketId, {
+    await this.tickets.setTimes(tx, ticket, {
       dueAt: due.length === 0 ? null : Math.min(...due),
       slaLevel: after,
       slaCheckAt: nextCheckAt(sla, hours, now),

@@ -11,6 +11,7 @@ import { Attachments } from './attachments.js';
 import { movesFrom } from './domain/moves.js';
 import { type SlaClock as ClockInMs } from './domain/sla.js';
 import { ticketTone } from './domain/tone.js';
+import { FOR_THE_DESK } from './domain/written-entries.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { IncidentWording } from './incident-wording.js';
 import { SlaClocks } from './sla-clock.service.js';
@@ -69,7 +70,7 @@ export class TicketViews {
       events: await this.events(id, mayDo(user, 'notes.read')),
       assigneeId: ticket.assigneeId,
       assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
-      ...(await this.reads.neighbours(id, user)),
+      ...(await this.reads.neighbours(ticket, user)),
     };
   }
 
@@ -92,7 +93,7 @@ export class TicketViews {
   private async events(ticketId: number, withNotes: boolean): Promise<TicketEvent[]> {
     const attachments = await this.attachments.ofTicket(ticketId);
     const all = await this.tickets.eventsOf(this.reader, ticketId);
-    const events = all.filter(({ kind }) => withNotes || kind !== 'note');
+    const events = all.filter(({ kind }) => withNotes || !FOR_THE_DESK.has(kind));
     return events.map((event) => ({
       id: event.id,
       at: event.at,

@@ -8,6 +8,7 @@ import { type Text } from '../platform/i18n/index.js';
 import type { SlaEvent } from './domain/sla.js';
 import { TicketEventEntity, type TicketEventKind } from './entities/ticket-event.entity.js';
 import { TicketEntity } from './entities/ticket.entity.js';
+import { TicketIndex } from './search/ticket-index.js';
 
 export interface NewEvent {
   kind: TicketEventKind;
@@ -26,6 +27,7 @@ export class TicketRepository {
   constructor(
     private readonly outbox: Outbox,
     private readonly feed: ChangeFeed,
+    private readonly index: TicketIndex,
   ) {}
 
   byId(from: Transaction | Reader, id: number): Promise<TicketEntity | null> {
@@ -78,10 +80,11 @@ export class TicketRepository {
   /** Not a change that people see: the version stays. */
   async setTimes(
     tx: Transaction,
-    id: number,
+    { id, slaLevel }: Pick<TicketEntity, 'id' | 'slaLevel'>,
     times: Pick<TicketEntity, 'dueAt' | 'slaLevel' | 'slaCheckAt'>,
   ): Promise<void> {
     await tx.update(TicketEntity, { id }, times);
+    if (times.slaLevel !== slaLevel) await this.index.keep(tx, id);
   }
 
   /** PH-2026-000123: counted per year, without gaps that matter to anybody. */
@@ -119,8 +122,8 @@ export class TicketRepository {
   }
 
   /**
-   * Appends to the history. `tell` also leaves the event for the notifications stage; without it, it only stands there to
-   * be read.
+   * Appends to the history, which whoever changes a ticket does last; the index of words follows. `tell` also leaves the event
+   * for the notifications stage; without it, it only stands there to be read.
    */
   async record(
     tx: Transaction,
@@ -141,6 +144,7 @@ export class TicketRepository {
       answers: event.answers ? 1 : 0,
       followerId: event.followerId ?? null,
     });
+    await this.index.keep(tx, ticketId);
     if (tell) await this.outbox.emit(tx, 'ticket.changed', String(id), now);
     tx.onCommit(() => this.feed.announce({ kind: 'ticket', id: ticketId }));
     return id;

@@ -13,7 +13,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
+import { CurrentUser, mayDo, Requires, type SignedInUser } from '../access/index.js';
 import {
   CompanyRequest,
   type TicketCompany,
@@ -22,10 +22,10 @@ import {
 } from '../contracts/api/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { notFound } from '../platform/http/index.js';
-import { fold } from '../platform/i18n/index.js';
 import { Attachments } from './attachments.js';
 import { Company } from './company.service.js';
-import { TICKETS_PER_PAGE, TicketReads } from './ticket-reads.js';
+import { TicketLists, TICKETS_PER_PAGE } from './ticket-lists.js';
+import { TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 
 const ListQuery = z.object({
@@ -41,6 +41,7 @@ const ListQuery = z.object({
 export class TicketsController {
   constructor(
     private readonly reads: TicketReads,
+    private readonly lists: TicketLists,
     private readonly views: TicketViews,
     private readonly attachments: Attachments,
     private readonly company: Company,
@@ -59,10 +60,11 @@ export class TicketsController {
       assigneeId: mine === '1' ? user.id : null,
       centerId: center ?? null,
       hold: user,
-      search: fold(q),
+      search: q.trimStart(),
+      internal: mayDo(user, 'notes.read'),
     };
-    const { total, rows } = await this.reads.list(filter, page);
-    return { total, page, pages: Math.max(1, Math.ceil(total / TICKETS_PER_PAGE)), rows };
+    const { total, more, rows } = await this.lists.page(filter, page);
+    return { total, more, page, pages: Math.max(1, Math.ceil(total / TICKETS_PER_PAGE)), rows };
   }
 
   @Get(':id')

@@ -19,10 +19,15 @@ import { FaultRetention } from './fault-retention.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
 import { IncidentWording } from './incident-wording.js';
+import { TicketLists } from './ticket-lists.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 import { TicketRepository } from './ticket.repository.js';
 import { TicketFacts } from './ticket-facts.service.js';
+import { Excerpts } from './search/excerpts.js';
+import { IndexBacklog } from './search/index-backlog.js';
+import { TicketIndex } from './search/ticket-index.js';
+import { TicketSearch } from './search/ticket-search.js';
 import { SlaClocks } from './sla-clock.service.js';
 import { TicketVerbsController } from './ticket-verbs.controller.js';
 import { TicketsController } from './tickets.controller.js';
@@ -42,6 +47,7 @@ import { WaitVerb } from './verbs/wait.js';
 
 const WAKE_PERIOD_MS = 5_000;
 const CLOSE_PERIOD_MS = 10 * 60_000;
+const BACKLOG_PERIOD_MS = 10_000;
 
 @Module({
   imports: [AccessModule, InventoryModule, IncidentsModule],
@@ -81,8 +87,13 @@ const CLOSE_PERIOD_MS = 10 * 60_000;
     IncidentFollower,
     IncidentSilences,
     IncidentWording,
+    Excerpts,
+    IndexBacklog,
+    TicketIndex,
+    TicketLists,
     TicketReads,
     TicketRepository,
+    TicketSearch,
     TicketViews,
     UntoldIncidents,
   ],
@@ -97,6 +108,7 @@ export class TicketsModule implements OnModuleInit {
     private readonly sla: SlaClocks,
     private readonly retention: FaultRetention,
     private readonly links: ReportLinks,
+    private readonly backlog: IndexBacklog,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
     private readonly company: Company,
@@ -112,6 +124,7 @@ export class TicketsModule implements OnModuleInit {
     this.scheduler.every('tickets.wake', WAKE_PERIOD_MS, (now) => this.alarm.wakeDue(now));
     this.scheduler.every('tickets.sla', WAKE_PERIOD_MS, (now) => this.sla.lookAtDue(now));
     this.scheduler.every('tickets.close', CLOSE_PERIOD_MS, (now) => this.archivist.closeDue(now));
+    this.scheduler.every('tickets.index', BACKLOG_PERIOD_MS, () => this.backlog.workOff());
     this.nightly.forgetting('tickets.links', (now) => this.links.forget(now));
     this.nightly.forgetting('tickets.company', (now) => this.company.forget(now));
     this.nightly.forgetting('tickets.retention', (now) => this.retention.forget(now));

@@ -60,13 +60,22 @@ export const TicketRow = z.object({
   sla: SlaMark,
 });
 export type TicketRow = z.infer<typeof TicketRow>;
+/** `excerpt`: of what was written on it, a line that holds what was searched for; null: none does, or nothing was. Since 0.3. */
+export const TicketHit = TicketRow.extend({ excerpt: z.string().nullable() });
+export type TicketHit = z.infer<typeof TicketHit>;
 
-/** `GET /api/v1/tickets?status=open|snoozed|resolved|all&mine=1&center=&q=&page=`: 50 a page, worst first; open ones oldest first. Snoozed ones are in `snoozed` and `all`. */
+/**
+ * `GET /api/v1/tickets?status=open|overdue|waiting|snoozed|resolved|all&mine=1&center=&q=&page=`: 50 a page. What is open comes
+ * first, worst first, then oldest first; then what has ended, the last first. With `q`: the newest that hold every word, with or without its
+ * marks; among them that number first, then those with the very marks. Snoozed ones are in `snoozed` and `all`.
+ */
 export const TicketList = z.object({
   total: z.int(),
+  /** There are more than `total`, which is as far as the pages go. Since 0.3. */
+  more: z.boolean(),
   page: z.int(),
   pages: z.int(),
-  rows: z.array(TicketRow),
+  rows: z.array(TicketHit),
 });
 export type TicketList = z.infer<typeof TicketList>;
 

@@ -1,5 +1,6 @@
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { AppendBatch, Dialect, Durability, EachUpdate, SqlValue } from './dialect/dialect.js';
+import type { TermClause } from './dialect/terms.js';
 import { PlainRows } from './plain-rows.js';
 import { Rows } from './rows.js';
 import { WriteQueue } from './write-queue.js';
@@ -51,6 +52,15 @@ export class Transaction extends Rows {
   /** Runs one UPDATE for each of many rows, in their order; answers what it returns. At most one row may touch a record. */
   async updateEach<T>(update: EachUpdate): Promise<T[]> {
     return update.rows.length === 0 ? [] : ((await this.dialect.updateEach(this.runner, update)) as T[]);
+  }
+
+  newestWith(index: string, clauses: readonly TermClause[], limit: number): Promise<number[]> {
+    return this.dialect.newestWith(this.runner, index, clauses, limit);
+  }
+
+  /** Makes an entry of a term index hold exactly these terms, each without spaces or quotes. It goes with the row that has its id. */
+  putTerms(index: string, id: number, terms: readonly string[]): Promise<void> {
+    return this.dialect.putTerms(this.runner, index, id, terms);
   }
 
   /** Inserts one row; returns the generated id, or 0 where the table has none. */

@@ -3,7 +3,7 @@ import type { PublicReportReply, ReportCategory } from '../../contracts/api/inde
 import type { CenterEntity, DeviceEntity } from '../../inventory/index.js';
 import { isoDate } from '../../platform/civil/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
-import { fold, word } from '../../platform/i18n/index.js';
+import { word } from '../../platform/i18n/index.js';
 import { Attachments, type Picture, type StoredPicture } from '../attachments.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { TicketRepository } from '../ticket.repository.js';
@@ -75,7 +75,6 @@ export class ReportedTickets {
       titleVi: title.vi,
       titleEn: title.en,
       place,
-      folded: fold(`${number} ${title.vi} ${title.en} ${place} ${name} ${text.vi}`).slice(0, 2000),
       beganAt: now,
       openedAt: now,
       reporterName: name,
@@ -112,8 +111,9 @@ export class ReportedTickets {
 
   private async refuseFlood(tx: Transaction, centerId: number, now: number): Promise<void> {
     const row = await tx.row<{ recent: number }>(
-      `SELECT COUNT(*) AS recent FROM ticket WHERE center_id = ? AND origin = 'clerk' AND opened_at > ?`,
-      [centerId, now - WINDOW_MS],
+      `SELECT COUNT(*) AS recent FROM ticket WHERE center_id = ? AND origin = 'clerk' AND opened_at > ?
+         AND (resolved_at IS NULL OR resolved_at > ?)`,
+      [centerId, now - WINDOW_MS, now - WINDOW_MS],
     );
     if (Number(row?.recent ?? 0) >= REPORTS_PER_CENTER) throw tooManyReports();
   }

@@ -31,7 +31,6 @@ export class TicketEntity {
   @Text() titleVi!: string;
   @Text() titleEn!: string;
   @Text() place!: string;
-  @Text() folded!: string;
   @NullableInteger() assigneeId!: number | null;
   /** When a person first worked on it. Untouched automatic tickets resolve themselves. */
   @NullableInstant() touchedAt!: number | null;

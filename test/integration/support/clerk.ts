@@ -21,7 +21,7 @@ export async function reportByLink(
   if (answer.status !== 201) throw new Error(`report: ${answer.status} ${await answer.text()}`);
   const { number } = (await answer.json()) as { number: string };
   const list = await app.get<{ rows: { id: number; number: string }[] }>(
-    '/api/v1/tickets?status=all',
+    `/api/v1/tickets?status=all&q=${number}`,
     await app.signIn('technician'),
   );
   return list.body.rows.find((row) => row.number === number)!.id;

@@ -38,6 +38,14 @@ npm run bench report-page [-- --rounds=5 --kbits=400 --roundTripMs=400]
   --kbits     of the line, each way           --roundTripMs  of the line
   --rounds    browsers, each with a first visit and a second
 
+npm run bench tickets [-- --tickets=1000000 --database=sqlite --rounds=40 --seed=1]
+
+  --tickets   of four years, nearly all of them closed, at the centers of one province
+  --rounds    how often each list, search and page is asked for
+  --seed      another one makes other tickets
+  --database=postgres  the same on a PostgreSQL of its own
+  --dir, --profile     as above; a million tickets take some 4 GB
+
 npm run bench month [-- --help]`;
 
 if (process.argv[2] === 'month') {
@@ -48,11 +56,10 @@ if (process.argv[2] === 'month') {
 
 const INGEST_DEFAULTS = { devices: '5000', clients: '64', seconds: '10', rounds: '3', changes: '0.01' };
 const PAGE_DEFAULTS = { rounds: '5', kbits: '400', roundTripMs: '400' };
-const DEFAULTS = { nation: { seconds: '10', ...NATION_DEFAULTS }, 'report-page': PAGE_DEFAULTS };
+const TICKETS_DEFAULTS = { tickets: '1000000', seed: '1', rounds: '40', database: 'sqlite' };
 const OPTIONS = [
-  'dir',
-  'profile',
-  ...Object.keys({ ...INGEST_DEFAULTS, ...NATION_DEFAULTS, ...PAGE_DEFAULTS }),
+  ...['dir', 'profile'],
+  ...Object.keys({ ...INGEST_DEFAULTS, ...NATION_DEFAULTS, ...PAGE_DEFAULTS, ...TICKETS_DEFAULTS }),
 ];
 const { values: given, positionals } = parseArgs({
   allowPositionals: true,
@@ -62,10 +69,13 @@ const { values: given, positionals } = parseArgs({
   },
 });
 const [bench] = positionals;
-const values = {
-  ...(DEFAULTS[bench] ?? INGEST_DEFAULTS),
-  ...given,
+const DEFAULTS = {
+  ingest: INGEST_DEFAULTS,
+  nation: { seconds: '10', ...NATION_DEFAULTS },
+  tickets: TICKETS_DEFAULTS,
+  'report-page': PAGE_DEFAULTS,
 };
+const values = { ...DEFAULTS[bench], ...given };
 
 const server = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
 const sample = new ReportBody({ deviceId: 1, hardware: '0'.repeat(64) });
@@ -108,6 +118,18 @@ const RUNS = {
       roundTripMs: Number(values.roundTripMs),
       dir: values.dir,
     }),
+  tickets: async () => {
+    // Reads the built product, which is looked for first.
+    const { benchTickets } = await import('../tickets/tickets.mjs');
+    return benchTickets({
+      tickets: Number(values.tickets),
+      seed: Number(values.seed),
+      rounds: Number(values.rounds),
+      database: values.database,
+      dir: values.dir,
+      profile: values.profile,
+    });
+  },
 };
 
 const run = RUNS[bench];

@@ -1,4 +1,5 @@
 import type { DataSource, DataSourceOptions, QueryRunner } from 'typeorm';
+import type { TermClause } from './terms.js';
 
 export type SqlValue = string | number | null;
 
@@ -72,6 +73,15 @@ export interface Dialect {
   isCollision(error: unknown): boolean;
   /** Runs one statement: on the connection of a unit of work, or on any that `on` has. Placeholders are `?`. */
   execute(on: QueryRunner | DataSource, sql: string, parameters: readonly SqlValue[]): Promise<Outcome>;
+  /** What `Transaction.putTerms` says. */
+  putTerms(runner: QueryRunner, index: string, id: number, terms: readonly string[]): Promise<void>;
+  /** What `Rows.newestWith` says. */
+  newestWith(
+    on: QueryRunner | DataSource,
+    index: string,
+    clauses: readonly TermClause[],
+    limit: number,
+  ): Promise<number[]>;
   /** Called once: how to keep every write of this process waiting while a task runs. */
   lendPause(pause: PauseWrites): void;
   /** Stops background work that belongs to the database. */

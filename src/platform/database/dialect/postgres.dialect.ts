@@ -12,6 +12,8 @@ import {
   ROW_VALUE,
   type SqlValue,
 } from './dialect.js';
+import { newestPostgresTerms, putPostgresTerms } from './postgres-terms.js';
+import type { TermClause } from './terms.js';
 import { upsertClause } from './upsert.js';
 
 export class PostgresDialect implements Dialect {
@@ -86,6 +88,19 @@ export class PostgresDialect implements Dialect {
       .replace(/\bWHERE\b/, () => `FROM unnest(${arrays}) AS line (${names}) WHERE`)
       .replace(ROW_VALUE, 'line.$1');
     return (await runner.query(text, values, true)).records as unknown[];
+  }
+
+  putTerms(runner: QueryRunner, index: string, id: number, terms: readonly string[]): Promise<void> {
+    return putPostgresTerms((...statement) => this.execute(runner, ...statement), index, id, terms);
+  }
+
+  newestWith(
+    on: QueryRunner | DataSource,
+    index: string,
+    clauses: readonly TermClause[],
+    limit: number,
+  ): Promise<number[]> {
+    return newestPostgresTerms((...statement) => this.execute(on, ...statement), index, clauses, limit);
   }
 
   /** 40P01 deadlock detected, 40001 serialization failure. */

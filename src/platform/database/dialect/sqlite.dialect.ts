@@ -17,6 +17,8 @@ import {
   type SqlValue,
 } from './dialect.js';
 import { SqliteStatements } from './sqlite-statements.js';
+import { newestSqliteTerms, putSqliteTerms } from './sqlite-terms.js';
+import type { TermClause } from './terms.js';
 import { upsertClause } from './upsert.js';
 
 export interface SqliteOptions {
@@ -119,6 +121,21 @@ export class SqliteDialect implements Dialect {
     return new Promise((resolve) =>
       resolve(rows.flatMap((row) => statements.execute(text, valuesOf(row)).rows)),
     );
+  }
+
+  putTerms(runner: QueryRunner, index: string, id: number, terms: readonly string[]): Promise<void> {
+    const statements = this.statementsOf(runner.dataSource);
+    return new Promise((resolve) => resolve(putSqliteTerms(statements, index, id, terms)));
+  }
+
+  newestWith(
+    on: QueryRunner | DataSource,
+    index: string,
+    clauses: readonly TermClause[],
+    limit: number,
+  ): Promise<number[]> {
+    const statements = this.statementsOf('dataSource' in on ? on.dataSource : on);
+    return new Promise((resolve) => resolve(newestSqliteTerms(statements, index, clauses, limit)));
   }
 
   /** One writer at a time: nobody to collide with. */

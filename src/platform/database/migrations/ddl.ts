@@ -1,4 +1,6 @@
 import type { QueryRunner } from 'typeorm';
+import { createPostgresTerms } from '../dialect/postgres-terms.js';
+import { createSqliteTerms } from '../dialect/sqlite-terms.js';
 
 /** Column types that read differently on the two databases. */
 export interface ColumnTypes {
@@ -14,8 +16,7 @@ export interface ColumnTypes {
 }
 
 export function columnTypes(runner: QueryRunner): ColumnTypes {
-  const sqlite = runner.dataSource.options.type === 'better-sqlite3';
-  return sqlite
+  return isSqlite(runner)
     ? {
         id: 'INTEGER PRIMARY KEY AUTOINCREMENT',
         sharedId: 'INTEGER PRIMARY KEY',
@@ -32,13 +33,17 @@ export function columnTypes(runner: QueryRunner): ColumnTypes {
       };
 }
 
+function isSqlite(runner: QueryRunner): boolean {
+  return runner.dataSource.options.type === 'better-sqlite3';
+}
+
 export async function execute(runner: QueryRunner, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await runner.query(statement);
 }
 
 /**
  * Takes NOT NULL off a column. SQLite has no statement for that: the table is made anew from its own definition, and its
- * indexes with it.
+ * indexes and triggers with it.
  */
 export async function letBeNull(
   runner: QueryRunner,
@@ -46,7 +51,7 @@ export async function letBeNull(
   column: string,
   type: string,
 ): Promise<void> {
-  if (runner.dataSource.options.type !== 'better-sqlite3') {
+  if (!isSqlite(runner)) {
     await runner.query(`ALTER TABLE ${table} ALTER COLUMN ${column} DROP NOT NULL`);
     return;
   }
@@ -62,10 +67,20 @@ export async function letBeNull(
     `INSERT INTO ${table}_fresh SELECT * FROM ${table}`,
     `DROP TABLE ${table}`,
     `ALTER TABLE ${table}_fresh RENAME TO ${table}`,
-    ...parts.flatMap(({ type: kind, sql }) => (kind === 'index' ? [sql] : [])),
+    ...parts.flatMap(({ type: kind, sql }) => (kind === 'table' ? [] : [sql])),
   ]);
 }
 
 export async function dropTables(runner: QueryRunner, tables: readonly string[]): Promise<void> {
   for (const table of tables) await runner.query(`DROP TABLE IF EXISTS ${table}`);
+}
+
+/** A term index of the rows of `owner`, by their ids; see `Transaction.putTerms` and `Rows.newestWith`. */
+export function createTermIndex(runner: QueryRunner, index: string, owner: string): Promise<void> {
+  return execute(runner, (isSqlite(runner) ? createSqliteTerms : createPostgresTerms)(index, owner));
+}
+
+export async function dropTermIndex(runner: QueryRunner, index: string): Promise<void> {
+  if (isSqlite(runner)) await runner.query(`DROP TRIGGER IF EXISTS ${index}_forget`);
+  await dropTables(runner, [index]);
 }

@@ -2,6 +2,14 @@ import type { lists as vi } from '../vi/lists.js';
 
 export const lists: Record<keyof typeof vi, string> = {
   'tickets.count': '{n} tickets',
+  'tickets.countMore': 'More than {n} tickets',
+  'tickets.newestFirst': 'The newest come first.',
+  'tickets.newestOfMore':
+    'These are the newest {n} tickets with these words. Type more of them to find older ones.',
+  'tickets.searchAll': 'Search all tickets',
+  'tickets.noneFound': 'No ticket has “{q}”.',
+  'tickets.noneFound.next': 'Try fewer words, or a number, a commune, a PC.',
+  'tickets.older': 'For older tickets, type a word to look for or open the page of a center.',
   'tickets.which': 'Which tickets',
   'tickets.open': 'Open',
   'tickets.snoozed': 'Snoozed',

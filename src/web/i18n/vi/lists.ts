@@ -1,6 +1,13 @@
 /** Tickets and reports. */
 export const lists = {
   'tickets.count': '{n} phiếu',
+  'tickets.countMore': 'Hơn {n} phiếu',
+  'tickets.newestFirst': 'Phiếu mới nhất đứng trước.',
+  'tickets.newestOfMore': 'Đây là {n} phiếu mới nhất có những từ này. Gõ thêm từ để tìm phiếu cũ hơn.',
+  'tickets.searchAll': 'Tìm trong tất cả phiếu',
+  'tickets.noneFound': 'Không thấy phiếu nào có “{q}”.',
+  'tickets.noneFound.next': 'Thử ít từ hơn, hoặc gõ số phiếu, tên xã, tên máy.',
+  'tickets.older': 'Để xem phiếu cũ hơn, gõ từ cần tìm hoặc mở trang của trung tâm.',
   'tickets.which': 'Phiếu nào',
   'tickets.open': 'Đang mở',
   'tickets.snoozed': 'Đang hoãn',

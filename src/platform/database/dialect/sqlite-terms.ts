@@ -1,0 +1,44 @@
+import type { SqliteStatements } from './sqlite-statements.js';
+import { type TermClause, TERM_MARKS } from './terms.js';
+
+/**
+ * FTS5 of terms alone: no text, no positions, so an entry costs little more than its place in each list. Lists are read from
+ * their newest end, and skipped through by pages, so that the newest entries that hold several terms are found without
+ * reading a list to its end.
+ */
+export function createSqliteTerms(index: string, owner: string): string[] {
+  return [
+    `CREATE VIRTUAL TABLE ${index} USING fts5(terms, content='', contentless_delete=1, detail=none,
+       tokenize="ascii tokenchars '${TERM_MARKS}'")`,
+    `CREATE TRIGGER ${index}_forget AFTER DELETE ON ${owner}
+     BEGIN DELETE FROM ${index} WHERE rowid = OLD.id; END`,
+  ];
+}
+
+export function putSqliteTerms(
+  statements: SqliteStatements,
+  index: string,
+  id: number,
+  terms: readonly string[],
+): void {
+  statements.execute(`INSERT OR REPLACE INTO ${index} (rowid, terms) VALUES (?, ?)`, [id, terms.join(' ')]);
+}
+
+/** Ids of the newest entries that hold all that is asked, newest first. */
+export function newestSqliteTerms(
+  statements: SqliteStatements,
+  index: string,
+  clauses: readonly TermClause[],
+  limit: number,
+): number[] {
+  const { rows } = statements.execute(
+    `SELECT rowid AS id FROM ${index} WHERE ${index} MATCH ? ORDER BY rowid DESC LIMIT ?`,
+    [clauses.map(matching).join(' AND '), limit],
+  );
+  return (rows as { id: number }[]).map(({ id }) => id);
+}
+
+function matching({ any, not }: TermClause): string {
+  const held = any.map((term) => `"${term}"`).join(' OR ');
+  return not === undefined ? `(${held})` : `((${held}) NOT "${not}")`;
+}
