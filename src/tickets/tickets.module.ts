@@ -15,6 +15,7 @@ import { ReportedTickets } from './clerks/reported-tickets.js';
 import { ReportLinkController } from './clerks/report-link.controller.js';
 import { ReportLinks } from './clerks/report-links.service.js';
 import { FaultRetention } from './fault-retention.js';
+import { GUIDE_CONTROLLERS, GUIDE_PROVIDERS } from './guides/index.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
 import { IncidentWording } from './incident-wording.js';
@@ -49,6 +50,7 @@ const CLOSE_PERIOD_MS = 10 * 60_000;
     CenterLinkController,
     ReportLinkController,
     FollowedController,
+    ...GUIDE_CONTROLLERS,
   ],
   providers: [
     Attachments,
@@ -81,6 +83,7 @@ const CLOSE_PERIOD_MS = 10 * 60_000;
     TicketRepository,
     TicketViews,
     UntoldIncidents,
+    ...GUIDE_PROVIDERS,
   ],
   exports: [TicketReads, TicketRepository, IncidentSilences, IncidentWording, UntoldIncidents],
 })

@@ -9,7 +9,7 @@ import { subsetFonts } from './fonts.config.js';
 const OLDEST_BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16'];
 
 const CORE =
-  /node_modules\/svelte|src\/web\/(app|api)\/|src\/web\/i18n\/(vi\.ts|vi\/(clerks|common|forms|lists|watch|work)|index)|src\/web\/lib\/(clock|format|fold|every)|src\/web\/ui\/(empty|failure|field|moment|page-title|remote-view|skeleton|state-pill|tone-mark|tone-text)/;
+  /node_modules\/svelte|src\/web\/(app|api)\/|src\/web\/i18n\/(vi\.ts|vi\/(clerks|common|guides|forms|lists|watch|work)|index)|src\/web\/lib\/(clock|format|fold|every)|src\/web\/ui\/(empty|failure|field|moment|page-title|remote-view|skeleton|state-pill|tone-mark|tone-text)/;
 
 /** The server sends a .br or .gz that lies beside a file, so that it never compresses while people wait. */
 function precompress(): Plugin {

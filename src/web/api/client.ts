@@ -35,6 +35,8 @@ type Method = 'GET' | 'POST' | 'DELETE';
 
 interface Options {
   signal?: AbortSignal;
+  /** Whoever asks need not be signed in: an answer that nobody is leads nowhere. */
+  quiet?: boolean;
   /** The secret of the address, on pages that one opens without signing in. */
   link?: string;
 }
@@ -46,7 +48,7 @@ async function answerOf(
   method: Method,
   path: string,
   body?: unknown,
-  { signal, link }: Options = {},
+  { signal, link, quiet }: Options = {},
 ): Promise<Response> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { Accept: 'application/json' };
@@ -68,7 +70,7 @@ async function answerOf(
   clock.hear(response.headers);
   if (response.ok) return response;
   const error = await failureOf(response);
-  if (error.code === 'NOT_SIGNED_IN') whenSignedOut();
+  if (error.code === 'NOT_SIGNED_IN' && !quiet) whenSignedOut();
   throw error;
 }
 
