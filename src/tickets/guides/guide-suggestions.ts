@@ -26,6 +26,8 @@ export class GuideSuggester {
 
   async for({ text = '', category, programs = [] }: Partial<GuideQuestion>): Promise<GuideSuggestions> {
     const published = (await this.shelf.all()).filter(({ state }) => state === 'published');
+    // Of those that fit as well, the one that helped most.
+    published.sort((one, other) => other.yes - other.no - (one.yes - one.no));
     const best = bestGuides(
       published,
       { text: fold(text).slice(0, TEXT), category: category ?? null, programs },
