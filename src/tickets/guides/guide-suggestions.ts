@@ -7,7 +7,7 @@ import { categoryOf, programOf } from '../domain/category-of.js';
 import { TicketRepository } from '../ticket.repository.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { bestGuides } from './domain/rank.js';
-import { GuideShelf, linkOf } from './guide-shelf.js';
+import { GuideShelf, linkOf, type ShelvedGuide } from './guide-shelf.js';
 
 /** More would be a list to search instead of an answer. */
 const MOST = 3;
@@ -26,8 +26,7 @@ export class GuideSuggester {
 
   async for({ text = '', category, programs = [] }: Partial<GuideQuestion>): Promise<GuideSuggestions> {
     const published = (await this.shelf.all()).filter(({ state }) => state === 'published');
-    // Of those that fit as well, the one that helped most.
-    published.sort((one, other) => other.yes - other.no - (one.yes - one.no));
+    published.sort(likelierFirst);
     const best = bestGuides(
       published,
       { text: fold(text).slice(0, TEXT), category: category ?? null, programs },
@@ -52,4 +51,10 @@ export class GuideSuggester {
     const program = view && programOf(view.lead);
     return { category: category ?? (view && categoryOf(view.lead)), program };
   }
+}
+
+/** Of those that fit as well as each other: what helped most; then what is about a program, and so about a fault, before papers. */
+function likelierFirst(one: ShelvedGuide, other: ShelvedGuide): number {
+  const helped = other.yes - other.no - (one.yes - one.no);
+  return helped || Number(other.program !== null) - Number(one.program !== null);
 }

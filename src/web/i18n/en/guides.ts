@@ -18,6 +18,7 @@ export const guides: Record<keyof typeof vi, string> = {
   'guides.state.all': 'Drafts and published',
   'guides.state.draft': 'Drafts',
   'guides.state.published': 'Published',
+  'guide.open': 'Open the guide',
   'guide.back': 'All guides',
   'guide.updated': 'Updated {date}',
   'guide.print': 'Print the guide',

@@ -17,6 +17,7 @@ export const guides = {
   'guides.state.all': 'Cả nháp và đã đăng',
   'guides.state.draft': 'Bản nháp',
   'guides.state.published': 'Đã đăng',
+  'guide.open': 'Mở hướng dẫn',
   'guide.back': 'Tất cả hướng dẫn',
   'guide.updated': 'Cập nhật {date}',
   'guide.print': 'In hướng dẫn',
