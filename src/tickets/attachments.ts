@@ -38,7 +38,7 @@ export class Attachments {
     return { name: safeName(name), mediaType, bytes: bytes.length, storedAs };
   }
 
-  async discard({ storedAs }: StoredPicture): Promise<void> {
+  async discard({ storedAs }: Pick<StoredPicture, 'storedAs'>): Promise<void> {
     await rm(join(this.folder(), storedAs), { force: true });
   }
 
@@ -59,8 +59,12 @@ export class Attachments {
     return {
       mediaType: row.mediaType,
       name: row.name,
-      content: await readFile(join(this.folder(), row.storedAs)),
+      content: await this.content(row),
     };
+  }
+
+  content({ storedAs }: Pick<StoredPicture, 'storedAs'>): Promise<Buffer> {
+    return readFile(join(this.folder(), storedAs));
   }
 
   private folder(): string {

@@ -2,6 +2,7 @@ import { TicketAttachmentEntity } from './entities/ticket-attachment.entity.js';
 import { TicketEventEntity } from './entities/ticket-event.entity.js';
 import { TicketEntity } from './entities/ticket.entity.js';
 
+import { GUIDE_ENTITIES } from './guides/index.js';
 import { ReportLinkEntity } from './entities/report-link.entity.js';
 import { TicketFollowerEntity } from './entities/ticket-follower.entity.js';
 
@@ -19,4 +20,5 @@ export const TICKET_ENTITIES = [
   TicketAttachmentEntity,
   TicketFollowerEntity,
   ReportLinkEntity,
+  ...GUIDE_ENTITIES,
 ];

@@ -16,6 +16,7 @@ import { ReportLinkController } from './clerks/report-link.controller.js';
 import { ReportLinks } from './clerks/report-links.service.js';
 import { Company } from './company.service.js';
 import { FaultRetention } from './fault-retention.js';
+import { GUIDE_CONTROLLERS, GUIDE_PROVIDERS } from './guides/index.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
 import { IncidentWording } from './incident-wording.js';
@@ -57,6 +58,7 @@ const BACKLOG_PERIOD_MS = 10_000;
     CenterLinkController,
     ReportLinkController,
     FollowedController,
+    ...GUIDE_CONTROLLERS,
   ],
   providers: [
     Attachments,
@@ -96,6 +98,7 @@ const BACKLOG_PERIOD_MS = 10_000;
     TicketSearch,
     TicketViews,
     UntoldIncidents,
+    ...GUIDE_PROVIDERS,
   ],
   exports: [TicketReads, TicketRepository, IncidentSilences, IncidentWording, UntoldIncidents],
 })

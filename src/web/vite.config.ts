@@ -9,7 +9,7 @@ import { subsetFonts } from './fonts.config.js';
 const OLDEST_BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16'];
 
 const CORE =
-  /node_modules\/svelte|src\/web\/(app|api)\/|src\/web\/i18n\/(vi\.ts|vi\/(clerks|common|forms|lists|watch|work)|index)|src\/web\/lib\/(clock|format|fold|every)|src\/web\/ui\/(empty|failure|field|moment|page-title|remote-view|skeleton|state-pill|tone-mark|tone-text)/;
+  /node_modules\/svelte|src\/web\/(app|api)\/|src\/web\/i18n\/(vi\.ts|vi\/(clerks|common|guides|forms|lists|watch|work)|index)|src\/web\/lib\/(clock|format|fold|every)|src\/web\/ui\/(empty|failure|field|moment|page-title|remote-view|skeleton|state-pill|tone-mark|tone-text)/;
 
 /** Pages that a browser often opens for the first time, over the slow line of a center: an address's first step, and its chunk. */
 const FIRST_PAGES = {

@@ -209,6 +209,12 @@ describe('deny by default', () => {
       ...['GET', 'HEAD', 'POST'].map((verb) => `${verb} /api/v1/public/report-link`),
       ...['GET', 'HEAD'].map((verb) => `${verb} /api/v1/public/followed`),
       ...['answers', 'verdict'].map((said) => `POST /api/v1/public/followed/${said}`),
+      // What is published is for everybody; a vote brings the secret of a clerk's link.
+      ...['', '/:slug', '/pictures/:name'].flatMap((part) =>
+        ['GET', 'HEAD'].map((verb) => `${verb} /api/v1/public/guides${part}`),
+      ),
+      'POST /api/v1/public/guides/suggestions',
+      'POST /api/v1/public/guides/:slug/votes',
     ]);
     const all = routes.flatMap(({ method, url }) => [method].flat().map((verb) => ({ verb, url })));
     expect(all.length).toBeGreaterThan(10);

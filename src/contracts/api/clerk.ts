@@ -44,6 +44,8 @@ export const KnownTrouble = z.object({
   title: Text,
   since: Moment,
   category: ReportCategory,
+  /** Id of the watched program that it is about; null: none, or not one of those. Since 0.4. */
+  program: z.string().nullable(),
   /** Of more than this PC: many have it, and it has one ticket. */
   wide: z.boolean(),
   /** Null: nobody was told yet. */

@@ -47,6 +47,13 @@ export class Followers {
     return { follow: secret, followerId };
   }
 
+  /** Is it the secret of a clerk's page? */
+  async knows(secret: string): Promise<boolean> {
+    return (
+      (await this.reader.findOne(TicketFollowerEntity, { where: { digest: digestOf(secret) } })) !== null
+    );
+  }
+
   async view(secret: string): Promise<FollowedReport> {
     const follower = await this.reader.findOne(TicketFollowerEntity, { where: { digest: digestOf(secret) } });
     const ticket = follower && (await this.tickets.byId(this.reader, follower.ticketId));

@@ -3,7 +3,7 @@ import type { KnownTrouble, TicketStatus } from '../../contracts/api/index.js';
 import { IncidentViews } from '../../incidents/index.js';
 import type { DeviceEntity } from '../../inventory/index.js';
 import { Reader } from '../../platform/database/index.js';
-import { categoryOf } from '../domain/category-of.js';
+import { categoryOf, programOf } from '../domain/category-of.js';
 import { IncidentWording } from '../incident-wording.js';
 
 interface OpenIncident {
@@ -36,6 +36,7 @@ export class KnownTroubles {
         title,
         since: view.incident.beganAt,
         category: categoryOf(view.lead),
+        program: programOf(view.lead),
         wide: view.incident.scope !== 'device',
         ticket: number === null || status === null ? null : { number, status },
       });

@@ -47,6 +47,12 @@ export class ReportLinks {
     return usable(link, now).deviceId;
   }
 
+  /** Within its time, used or not: the clerk who got it is still at that page. */
+  async isOpen(secret: string, now: number): Promise<boolean> {
+    const link = await this.reader.findOne(ReportLinkEntity, { where: { digest: digestOf(secret) } });
+    return link !== null && link.expiresAt > now;
+  }
+
   /** Uses it up. Of two reports with the same link one succeeds. */
   async use(tx: Transaction, secret: string, now: number): Promise<number> {
     const link = usable(await tx.findToChange(ReportLinkEntity, { digest: digestOf(secret) }), now);

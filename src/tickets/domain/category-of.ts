@@ -14,3 +14,11 @@ export function categoryOf({ rule, thing }: Pick<Finding, 'rule' | 'thing'>): Re
   if (rule.startsWith('device') || rule.startsWith('disk') || rule.startsWith('clock')) return 'slow';
   return BY_PROGRAM.find(([pattern]) => pattern.test(thing))?.[1] ?? 'one_stop';
 }
+
+/** Of the rules that are about watched programs. */
+const OF_PROGRAMS = /^(?:program|web|recurring-fault)/;
+
+/** Id of the watched program that a finding is about; null: it is about something else. */
+export function programOf({ rule, thing }: Pick<Finding, 'rule' | 'thing'>): string | null {
+  return OF_PROGRAMS.test(rule) && thing !== '' ? thing : null;
+}

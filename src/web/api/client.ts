@@ -47,6 +47,8 @@ type Method = 'GET' | 'POST' | 'DELETE';
 
 interface Options {
   signal?: AbortSignal;
+  /** Whoever asks need not be signed in: an answer that nobody is leads nowhere. */
+  quiet?: boolean;
   /** The secret of the address, on pages that one opens without signing in. */
   link?: string;
 }
@@ -58,7 +60,7 @@ async function answerOf(
   method: Method,
   path: string,
   body?: unknown,
-  { signal, link }: Options = {},
+  { signal, link, quiet }: Options = {},
 ): Promise<Response> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { Accept: 'application/json' };
@@ -82,7 +84,7 @@ async function answerOf(
   clock.hear(response.headers);
   if (response.ok) return response;
   const error = await failureOf(response);
-  if (error.code === 'NOT_SIGNED_IN') whenSignedOut();
+  if (error.code === 'NOT_SIGNED_IN' && !quiet) whenSignedOut();
   throw error;
 }
 

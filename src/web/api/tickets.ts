@@ -12,6 +12,7 @@ import type {
   ReopenRequest,
   ResolveRequest,
   ResumeRequest,
+  SendGuideRequest,
   SnoozeRequest,
   TicketView,
 } from '../../contracts/api/index.js';
@@ -35,6 +36,8 @@ export const leaveCompany = (id: number) => api.delete(of(id, 'company'));
 export const close = (id: number, request: CloseRequest) => api.post(of(id, 'close'), request);
 export const cancel = (id: number, request: CancelRequest) => api.post(of(id, 'cancel'), request);
 export const merge = (id: number, request: MergeRequest) => api.post(of(id, 'merge'), request);
+
+export const sendGuide = (id: number, request: SendGuideRequest) => api.post(of(id, 'guides'), request);
 
 export const acknowledge = (id: number, request: AcknowledgeRequest) =>
   api.post(of(id, 'acknowledge'), request);

@@ -56,9 +56,26 @@ function ownLink(event: MouseEvent): HTMLAnchorElement | null {
   return origin === window.location.origin && !pathname.startsWith('/api/') ? link : null;
 }
 
+let questionBeforeLeaving: () => string = () => '';
+
+/** Asks `question` before another page opens; empty: nothing would be lost. Call what it answers when the page goes. */
+export function beforeLeaving(question: () => string): () => void {
+  questionBeforeLeaving = question;
+  return () => (questionBeforeLeaving = () => '');
+}
+
+function mayLeave(): boolean {
+  const question = questionBeforeLeaving();
+  return question === '' || window.confirm(question);
+}
+
 export function startRouter(): void {
   history.scrollRestoration = 'manual';
   window.addEventListener('popstate', (event) => {
+    if (window.location.pathname !== location.path && !mayLeave()) {
+      history.pushState({}, '', location.path + changedQuery(location.query, {}));
+      return;
+    }
     read();
     restoreScroll((event.state as Entry | null)?.scroll ?? 0);
   });
@@ -66,6 +83,7 @@ export function startRouter(): void {
     const link = ownLink(event);
     if (!link || link.hash) return;
     event.preventDefault();
+    if (link.pathname !== location.path && !mayLeave()) return;
     navigate(link.pathname + link.search);
   });
 }

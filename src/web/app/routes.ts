@@ -11,6 +11,8 @@ export interface Route {
   permission: Permission | null;
   /** Fills the screen by itself, without the frame of the staff pages. */
   bare?: true;
+  /** Shown to anyone, and to people who are signed in inside of the frame. */
+  shared?: true;
   load: () => Promise<{ default: Page }>;
 }
 
@@ -37,6 +39,28 @@ export const routes: readonly Route[] = [
     load: () => import('../pages/report/my-report.page.svelte'),
   },
   { pattern: '/report/:link', permission: null, load: () => import('../pages/report/report.page.svelte') },
+  {
+    pattern: '/guides',
+    permission: null,
+    shared: true,
+    load: () => import('../pages/guides/guides.page.svelte'),
+  },
+  {
+    pattern: '/guides/new',
+    permission: 'tickets.work',
+    load: administering(() => import('../pages/guides/new-guide.page.svelte')),
+  },
+  {
+    pattern: '/guides/:slug',
+    permission: null,
+    shared: true,
+    load: () => import('../pages/guides/guide.page.svelte'),
+  },
+  {
+    pattern: '/guides/:slug/edit',
+    permission: 'tickets.work',
+    load: administering(() => import('../pages/guides/edit-guide.page.svelte')),
+  },
   { pattern: '/', permission: 'board.read', load: () => import('../pages/board/board.page.svelte') },
   {
     pattern: '/wall',

@@ -22,11 +22,11 @@ export function homePath(): string {
   return center === null ? '/tickets' : `/centers/${center}`;
 }
 
-/** Finds out who is signed in. */
-export async function loadSession(): Promise<void> {
+/** Finds out who is signed in. `quiet`: on a page that needs nobody to be. */
+export async function loadSession({ quiet = false } = {}): Promise<void> {
   session.failure = null;
   try {
-    session.view = await api.get<SessionView>('/api/v1/session');
+    session.view = await api.get<SessionView>('/api/v1/session', { quiet });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status !== 401) session.failure = error;

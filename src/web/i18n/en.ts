@@ -2,6 +2,7 @@ import { clerks } from './en/clerks.js';
 import { common } from './en/common.js';
 import { digest } from './en/digest.js';
 import { forms } from './en/forms.js';
+import { guides } from './en/guides.js';
 import { lists } from './en/lists.js';
 import { watch } from './en/watch.js';
 import { work } from './en/work.js';
@@ -15,4 +16,5 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...digest,
   ...work,
   ...clerks,
+  ...guides,
 };

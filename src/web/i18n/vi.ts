@@ -2,6 +2,7 @@ import { clerks } from './vi/clerks.js';
 import { common } from './vi/common.js';
 import { digest } from './vi/digest.js';
 import { forms } from './vi/forms.js';
+import { guides } from './vi/guides.js';
 import { lists } from './vi/lists.js';
 import { watch } from './vi/watch.js';
 import { work } from './vi/work.js';
@@ -15,4 +16,5 @@ export const vi = {
   ...digest,
   ...work,
   ...clerks,
+  ...guides,
 };

@@ -56,6 +56,11 @@ export class Desk {
     await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
   }
 
+  /** The same from the top of the page to its end. */
+  async shootWhole(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  }
+
   async close(): Promise<void> {
     await this.staff.close();
     // A stop would wait for a browser's idle connection.

@@ -1,4 +1,5 @@
 import { calendars } from './calendars.js';
+import { guideEditing } from './guide-editing.js';
 import { maintenance } from './maintenance.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
@@ -8,6 +9,7 @@ import { screens } from './screens.js';
 /** The sentences of the administrators' own pages, which nobody else has to load. */
 export const administration = {
   ...calendars,
+  ...guideEditing,
   ...maintenance,
   ...policies,
   ...preview,
