@@ -14,6 +14,7 @@ import { PcReports } from './clerks/pc-reports.service.js';
 import { ReportedTickets } from './clerks/reported-tickets.js';
 import { ReportLinkController } from './clerks/report-link.controller.js';
 import { ReportLinks } from './clerks/report-links.service.js';
+import { Escalations } from './duty/escalations.service.js';
 import { FaultRetention } from './fault-retention.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
@@ -68,6 +69,7 @@ const CLOSE_PERIOD_MS = 10 * 60_000;
     MergeVerb,
     PrioritiseVerb,
     WaitVerb,
+    Escalations,
     SlaClocks,
     TicketFacts,
     ReopenVerb,
@@ -91,6 +93,7 @@ export class TicketsModule implements OnModuleInit {
     private readonly alarm: Alarm,
     private readonly archivist: Archivist,
     private readonly sla: SlaClocks,
+    private readonly escalations: Escalations,
     private readonly retention: FaultRetention,
     private readonly links: ReportLinks,
     private readonly dispatcher: Dispatcher,
@@ -106,6 +109,7 @@ export class TicketsModule implements OnModuleInit {
     this.dispatcher.consume('hours.changed', (tx, _event, now) => this.sla.reconsider(tx, now));
     this.scheduler.every('tickets.wake', WAKE_PERIOD_MS, (now) => this.alarm.wakeDue(now));
     this.scheduler.every('tickets.sla', WAKE_PERIOD_MS, (now) => this.sla.lookAtDue(now));
+    this.scheduler.every('tickets.escalate', WAKE_PERIOD_MS, (now) => this.escalations.lookAtDue(now));
     this.scheduler.every('tickets.close', CLOSE_PERIOD_MS, (now) => this.archivist.closeDue(now));
     this.nightly.forgetting('tickets.links', (now) => this.links.forget(now));
     this.nightly.forgetting('tickets.retention', (now) => this.retention.forget(now));

@@ -17,6 +17,7 @@ const GRANTED: Readonly<Record<Principal, readonly Permission[]>> = {
     'calendars.manage',
     'maintenance.manage',
     'walls.manage',
+    'duty.manage',
   ],
   technician: [
     'board.read',

@@ -15,6 +15,7 @@ export const Permission = z.enum([
   'calendars.manage',
   'maintenance.manage',
   'walls.manage',
+  'duty.manage',
   'wall.read',
 ]);
 export type Permission = z.infer<typeof Permission>;

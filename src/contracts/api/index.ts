@@ -7,6 +7,7 @@ export * from './clerk.js';
 export * from './common.js';
 export * from './device.js';
 export * from './digest.js';
+export * from './duty.js';
 export * from './history.js';
 export * from './maintenance.js';
 export * from './policies.js';

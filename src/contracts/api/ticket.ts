@@ -101,6 +101,7 @@ export const TicketEvent = z.object({
     'woken',
     'due_soon',
     'overdue',
+    'escalated',
   ]),
   text: Text,
   attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),

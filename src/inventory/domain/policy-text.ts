@@ -8,6 +8,7 @@ interface Shape {
   minimum?: number;
   maximum?: number;
   items?: Shape;
+  minItems?: number;
 }
 
 /** The value as it is stored and typed: lists with commas. */
@@ -18,7 +19,7 @@ export function policyText(value: Value): string {
 /** The value that `text` means, or null when it is not allowed for `key`. */
 export function parsePolicyText(key: PolicyKey, text: string): Value | null {
   // Number('') is 0, which nobody means who types nothing.
-  if (text.trim() === '' && key !== 'certificate.issuers') return null;
+  if (text.trim() === '' && !mayBeEmpty(key)) return null;
   const parsed = Policy.shape[key].safeParse(text);
   return parsed.success ? parsed.data : null;
 }
@@ -55,6 +56,11 @@ export function allowedValues(key: PolicyKey): { vi: string; en: string } {
     };
   }
   return { vi: 'các cụm từ cách nhau bằng dấu phẩy', en: 'phrases with commas between them' };
+}
+
+function mayBeEmpty(key: PolicyKey): boolean {
+  const { type, minItems = 0 } = shapeOf(key);
+  return type === 'array' && minItems === 0;
 }
 
 function shapeOf(key: PolicyKey): Shape {

@@ -70,6 +70,11 @@ export const routes: readonly Route[] = [
     load: () => import('../pages/ticket/ticket.page.svelte'),
   },
   {
+    pattern: '/duty',
+    permission: 'tickets.read',
+    load: administering(() => import('../pages/duty/duty.page.svelte')),
+  },
+  {
     pattern: '/digest',
     permission: 'tickets.read',
     load: () => import('../pages/digest/digest.page.svelte'),

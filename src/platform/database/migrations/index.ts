@@ -17,6 +17,7 @@ import { Digest1764000000016 } from './1764000000016-digest.js';
 import { ScreensAndScope1764000000019 } from './1764000000019-screens-and-scope.js';
 import { Server1764000000020 } from './1764000000020-server.js';
 import { Clerks1764000000022 } from './1764000000022-clerks.js';
+import { Duty1764000000026 } from './1764000000026-duty.js';
 import { Helpdesk1764000000021 } from './1764000000021-helpdesk.js';
 import { Retention1764000000017 } from './1764000000017-retention.js';
 import { History1764000000018 } from './1764000000018-history.js';
@@ -45,4 +46,5 @@ export const migrations = [
   History1764000000018,
   Helpdesk1764000000021,
   Clerks1764000000022,
+  Duty1764000000026,
 ];

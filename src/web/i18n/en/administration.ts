@@ -1,4 +1,5 @@
 import { calendars } from './calendars.js';
+import { duty } from './duty.js';
 import { maintenance } from './maintenance.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
@@ -8,6 +9,7 @@ import type { administration as vi } from '../vi/administration.js';
 
 export const administration: Readonly<Record<keyof typeof vi, string>> = {
   ...calendars,
+  ...duty,
   ...maintenance,
   ...policies,
   ...preview,

@@ -19,6 +19,7 @@ export const common: Record<keyof typeof vi, string> = {
   'nav.label': 'Pages',
   'nav.board': 'Status board',
   'nav.tickets': 'Tickets',
+  'nav.duty': 'On duty',
   'nav.devices': 'PCs',
   'nav.certificates': 'Certificates',
   'nav.maintenance': 'Maintenance',

@@ -31,6 +31,7 @@ export const work: Record<keyof typeof vietnamese, string> = {
   'event.woken': 'awake again',
   'event.due_soon': 'due soon',
   'event.overdue': 'overdue',
+  'event.escalated': 'next person told',
   'tickets.overdue': 'Overdue',
   'tickets.waiting': 'Waiting',
   'ticket.due': 'Due',

@@ -1,4 +1,5 @@
 import { calendars } from './calendars.js';
+import { duty } from './duty.js';
 import { maintenance } from './maintenance.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
@@ -8,6 +9,7 @@ import { screens } from './screens.js';
 /** The sentences of the administrators' own pages, which nobody else has to load. */
 export const administration = {
   ...calendars,
+  ...duty,
   ...maintenance,
   ...policies,
   ...preview,

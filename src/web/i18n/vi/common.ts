@@ -18,6 +18,7 @@ export const common = {
   'nav.label': 'Các trang',
   'nav.board': 'Bảng theo dõi',
   'nav.tickets': 'Phiếu hỗ trợ',
+  'nav.duty': 'Trực ban',
   'nav.devices': 'Máy tính',
   'nav.certificates': 'Chứng thư',
   'nav.maintenance': 'Bảo trì',

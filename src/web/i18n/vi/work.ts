@@ -30,6 +30,7 @@ export const work = {
   'event.woken': 'hết hoãn',
   'event.due_soon': 'sắp đến hạn',
   'event.overdue': 'quá hạn',
+  'event.escalated': 'báo người tiếp theo',
   'tickets.overdue': 'Quá hạn',
   'tickets.waiting': 'Đang chờ',
   'ticket.due': 'Thời hạn',
