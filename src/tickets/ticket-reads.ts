@@ -249,6 +249,7 @@ function attentionOf(row: Row): AttentionItem {
     deviceId,
     beganAt,
     status,
-    assignee,
+    // Whom the rota gave it to has not taken it.
+    assignee: status === 'new' ? null : assignee,
   };
 }

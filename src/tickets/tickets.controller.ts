@@ -42,7 +42,8 @@ export class TicketsController {
       search: fold(q),
     };
     const { total, rows } = await this.reads.list(filter, page);
-    return { total, page, pages: Math.max(1, Math.ceil(total / TICKETS_PER_PAGE)), rows };
+    const pages = Math.max(1, Math.ceil(total / TICKETS_PER_PAGE));
+    return { total, page, pages, rows, proposed: await this.views.proposalsFor(rows) };
   }
 
   @Get(':id')

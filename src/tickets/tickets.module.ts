@@ -15,6 +15,7 @@ import { ReportedTickets } from './clerks/reported-tickets.js';
 import { ReportLinkController } from './clerks/report-link.controller.js';
 import { ReportLinks } from './clerks/report-links.service.js';
 import { Escalations } from './duty/escalations.service.js';
+import { RotaAssignments } from './duty/rota-assignments.service.js';
 import { FaultRetention } from './fault-retention.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
@@ -70,6 +71,7 @@ const CLOSE_PERIOD_MS = 10 * 60_000;
     PrioritiseVerb,
     WaitVerb,
     Escalations,
+    RotaAssignments,
     SlaClocks,
     TicketFacts,
     ReopenVerb,
@@ -94,6 +96,7 @@ export class TicketsModule implements OnModuleInit {
     private readonly archivist: Archivist,
     private readonly sla: SlaClocks,
     private readonly escalations: Escalations,
+    private readonly assignments: RotaAssignments,
     private readonly retention: FaultRetention,
     private readonly links: ReportLinks,
     private readonly dispatcher: Dispatcher,
@@ -110,6 +113,7 @@ export class TicketsModule implements OnModuleInit {
     this.scheduler.every('tickets.wake', WAKE_PERIOD_MS, (now) => this.alarm.wakeDue(now));
     this.scheduler.every('tickets.sla', WAKE_PERIOD_MS, (now) => this.sla.lookAtDue(now));
     this.scheduler.every('tickets.escalate', WAKE_PERIOD_MS, (now) => this.escalations.lookAtDue(now));
+    this.scheduler.every('tickets.assign', WAKE_PERIOD_MS, (now) => this.assignments.lookAtDue(now));
     this.scheduler.every('tickets.close', CLOSE_PERIOD_MS, (now) => this.archivist.closeDue(now));
     this.nightly.forgetting('tickets.links', (now) => this.links.forget(now));
     this.nightly.forgetting('tickets.retention', (now) => this.retention.forget(now));

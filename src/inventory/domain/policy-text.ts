@@ -9,6 +9,7 @@ interface Shape {
   maximum?: number;
   items?: Shape;
   minItems?: number;
+  enum?: string[];
 }
 
 /** The value as it is stored and typed: lists with commas. */
@@ -26,11 +27,12 @@ export function parsePolicyText(key: PolicyKey, text: string): Value | null {
 
 /** How a value of `key` is typed; only numbers have bounds. */
 export function policyBounds(key: PolicyKey): {
-  kind: 'number' | 'list' | 'time';
+  kind: 'number' | 'list' | 'time' | 'choice';
   minimum: number | null;
   maximum: number | null;
 } {
-  const { type, minimum, maximum } = shapeOf(key);
+  const { type, enum: choices, minimum, maximum } = shapeOf(key);
+  if (choices) return { kind: 'choice', minimum: null, maximum: null };
   if (type === 'string') return { kind: 'time', minimum: null, maximum: null };
   if (type === 'array') return { kind: 'list', minimum: null, maximum: null };
   return { kind: 'number', minimum: minimum ?? null, maximum: maximum ?? null };
@@ -39,6 +41,10 @@ export function policyBounds(key: PolicyKey): {
 /** What is allowed for `key`, in words. */
 export function allowedValues(key: PolicyKey): { vi: string; en: string } {
   const shape = shapeOf(key);
+  if (shape.enum) {
+    const listed = shape.enum.join(', ');
+    return { vi: `một trong: ${listed}`, en: `one of ${listed}` };
+  }
   if (shape.type === 'string') {
     return { vi: 'giờ và phút, như 07:00', en: 'hours and minutes, such as 07:00' };
   }

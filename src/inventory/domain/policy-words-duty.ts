@@ -15,6 +15,15 @@ const steps = (vi: string, en: string): PolicyWords => ({
 
 /** How people call what decides about duty. */
 export const DUTY_WORDS: Readonly<Record<DutyKey, PolicyWords>> = {
+  'duty.assign': {
+    group: 'duty',
+    unit: 'words',
+    name: { vi: 'Giao phiếu theo lịch trực', en: 'Tickets by the rota' },
+    does: {
+      vi: 'off: không. propose: trang phiếu đề nghị người đang trực có ít phiếu mở nhất. assign: giao ngay phiếu mới cho người đó; thời hạn tiếp nhận vẫn tính.',
+      en: 'off: nothing. propose: the page of a ticket proposes whoever is on duty and has the fewest open ones. assign: new tickets are given to them; the first answer is still owed.',
+    },
+  },
   'escalation.critical.minutes': steps('Khẩn cấp', 'Critical'),
   'escalation.high.minutes': steps('Cao', 'High'),
   'escalation.normal.minutes': steps('Trung bình', 'Normal'),

@@ -130,6 +130,8 @@ export const Policy = z.object({
   'sla.low.resolveMinutes': slaMinutes(5 * OFFICE_DAY_MINUTES),
   /** Priorities whose time runs day and night. */
   'sla.aroundTheClock': words([]),
+  /** What the rota does with new tickets: nothing, propose whoever is on duty, or give it to them. */
+  'duty.assign': z.enum(['off', 'propose', 'assign']).default('propose'),
   /** Nobody answers: when the one on duty is reminded, the second person is told, and the head. */
   'escalation.critical.minutes': minutesOfSteps([5, 10, 20]),
   'escalation.high.minutes': minutesOfSteps([15, 25, 40]),

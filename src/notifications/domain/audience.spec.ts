@@ -64,6 +64,13 @@ describe('who is told', () => {
       ['binh ASSIGNED_TO_YOU'],
     ],
     [
+      'of what the rota gave to whoever was told already: nobody',
+      entry('assigned', { assigneeId: LAN }),
+      [LAN],
+      ['lan'],
+      [],
+    ],
+    [
       'of a step: the one it is for',
       entry('escalated', { toldId: BINH }),
       [LAN],

@@ -34,7 +34,11 @@ export function audienceOf(
   toldBefore: ReadonlySet<string>,
 ): Addressee[] {
   const { kind, actorId, toldId, assigneeId } = entry;
-  if (kind === 'assigned') return only(people, assigneeId, 'ASSIGNED_TO_YOU');
+  if (kind === 'assigned') {
+    // The rota gave it to somebody who was told of it a moment ago: that is one message, not two.
+    const fresh = actorId === null ? people.filter(({ email }) => !toldBefore.has(email)) : people;
+    return only(fresh, assigneeId, 'ASSIGNED_TO_YOU');
+  }
   if (kind === 'escalated' && toldId !== null) return only(people, toldId, 'ESCALATED');
   const others = people.filter(({ id }) => id !== actorId);
   const turnTo = onDuty.map((id) => people.find((person) => person.id === id)).find(Boolean);

@@ -1,5 +1,6 @@
 import { Users } from '../../../src/access/index.js';
 import type { DutyPage, NewDutyTeam, Role } from '../../../src/contracts/api/index.js';
+import { fold } from '../../../src/platform/i18n/index.js';
 import { type Answer, cookieOf, type TestApp, type TestPerson } from '../../factories/app.js';
 
 const PASSWORD = 'mật khẩu để thử 1';
@@ -16,7 +17,7 @@ export async function joins(
   role: Role = 'technician',
   province: string | null = null,
 ): Promise<Named> {
-  const login = name.toLowerCase();
+  const login = fold(name).replaceAll(' ', '.');
   const user = { login, name, role, email: `${login}@duty.test`, province, password: PASSWORD };
   const { id } = await app.app.get(Users).add(user, null, app.clock.now());
   return { id, login, name, headers: await signIn(app, login) };

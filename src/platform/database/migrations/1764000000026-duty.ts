@@ -59,21 +59,17 @@ export class Duty1764000000026 implements MigrationInterface {
       )`,
       // Read by who is on duty, and by what forgets them.
       'CREATE INDEX duty_absence_until ON duty_absence (until_at)',
-      `CREATE TABLE ticket_escalation (
-        ticket_id ${t.sharedId} REFERENCES ticket (id),
-        since_at ${t.big} NOT NULL,
-        step INTEGER NOT NULL,
-        check_at ${t.big}
-      )`,
-      // Read by what takes the steps that are due.
-      'CREATE INDEX ticket_escalation_due ON ticket_escalation (check_at)',
-      `ALTER TABLE ticket_event ADD COLUMN told_id ${t.big}`,
     ]);
+    await tickets(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await execute(runner, ['ALTER TABLE ticket_event DROP COLUMN told_id']);
+    await execute(runner, [
+      'DROP INDEX ticket_assignee_open',
+      'ALTER TABLE ticket_event DROP COLUMN told_id',
+    ]);
     await dropTables(runner, [
+      'ticket_to_assign',
       'ticket_escalation',
       'duty_absence',
       'duty_swap',
@@ -83,4 +79,28 @@ export class Duty1764000000026 implements MigrationInterface {
       'duty_team',
     ]);
   }
+}
+
+/** What tickets keep about who is told next, and whom the rota gives them to. */
+async function tickets(runner: QueryRunner): Promise<void> {
+  const t = columnTypes(runner);
+  await execute(runner, [
+    `CREATE TABLE ticket_escalation (
+        ticket_id ${t.sharedId} REFERENCES ticket (id),
+        since_at ${t.big} NOT NULL,
+        step INTEGER NOT NULL,
+        check_at ${t.big}
+      )`,
+    // Read by what takes the steps that are due.
+    'CREATE INDEX ticket_escalation_due ON ticket_escalation (check_at)',
+    `CREATE TABLE ticket_to_assign (
+        ticket_id ${t.sharedId} REFERENCES ticket (id),
+        check_at ${t.big} NOT NULL
+      )`,
+    // Read by what gives tickets to whoever is on duty.
+    'CREATE INDEX ticket_to_assign_due ON ticket_to_assign (check_at)',
+    // Read by it, too: how many each person has.
+    'CREATE INDEX ticket_assignee_open ON ticket (assignee_id) WHERE resolved_at IS NULL',
+    `ALTER TABLE ticket_event ADD COLUMN told_id ${t.big}`,
+  ]);
 }
