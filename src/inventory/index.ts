@@ -1,6 +1,10 @@
 import { CenterEntity } from './entities/center.entity.js';
 import { CommuneEntity } from './entities/commune.entity.js';
 import { DeviceEntity } from './entities/device.entity.js';
+import { DutyAbsenceEntity } from './duty/entities/duty-absence.entity.js';
+import { DutyShiftEntity } from './duty/entities/duty-shift.entity.js';
+import { DutySwapEntity } from './duty/entities/duty-swap.entity.js';
+import { DutyTeamEntity } from './duty/entities/duty-team.entity.js';
 import { HolidayEntity } from './entities/holiday.entity.js';
 import { HolidayYearEntity } from './entities/holiday-year.entity.js';
 import { JoinCodeEntity } from './entities/join-code.entity.js';
@@ -41,6 +45,7 @@ export {
   type WorkingSession,
 } from './domain/working-calendar.js';
 export { afterWorkingMs, workingMsBetween } from './domain/working-time.js';
+export { type DutyPerson, type PeopleOnDuty, Rotas } from './duty/rotas.service.js';
 export { Holidays } from './holidays.service.js';
 export { tokenMissing, tokenRevoked, tokenUnknown } from './inventory.refusals.js';
 export { JoinCodes } from './join-codes.service.js';
@@ -67,6 +72,10 @@ export const INVENTORY_ENTITIES = [
   CenterEntity,
   CommuneEntity,
   DeviceEntity,
+  DutyAbsenceEntity,
+  DutyShiftEntity,
+  DutySwapEntity,
+  DutyTeamEntity,
   HolidayEntity,
   HolidayYearEntity,
   JoinCodeEntity,

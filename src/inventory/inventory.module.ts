@@ -15,6 +15,12 @@ import { DeviceIdentities } from './device-identities.js';
 import { DeviceGuard } from './device.guard.js';
 import { PlaceScopes } from './place-scopes.js';
 import { Devices } from './devices.service.js';
+import { DutyController } from './duty/duty.controller.js';
+import { DutyEditor } from './duty/duty-editor.service.js';
+import { DutyGaps } from './duty/duty-gaps.service.js';
+import { DutyPages } from './duty/duty-pages.service.js';
+import { Rotas } from './duty/rotas.service.js';
+import { StandIns } from './duty/stand-ins.service.js';
 import { EnrolmentController } from './enrolment.controller.js';
 import { Enrolments } from './enrolments.service.js';
 import { Holidays } from './holidays.service.js';
@@ -33,6 +39,7 @@ import { Programs } from './programs.service.js';
   imports: [AccessModule],
   controllers: [
     CalendarController,
+    DutyController,
     EnrolmentController,
     JoinCodesController,
     MaintenanceController,
@@ -50,6 +57,9 @@ import { Programs } from './programs.service.js';
     DeviceIdentities,
     Devices,
     PlaceScopes,
+    DutyEditor,
+    DutyGaps,
+    DutyPages,
     Enrolments,
     Holidays,
     JoinCodes,
@@ -59,6 +69,8 @@ import { Programs } from './programs.service.js';
     PolicyPages,
     PolicyService,
     Programs,
+    Rotas,
+    StandIns,
     { provide: APP_GUARD, useClass: DeviceGuard },
   ],
   exports: [
@@ -74,6 +86,7 @@ import { Programs } from './programs.service.js';
     MaintenancePages,
     PolicyService,
     Programs,
+    Rotas,
   ],
 })
 export class InventoryModule implements OnModuleInit {
@@ -83,6 +96,7 @@ export class InventoryModule implements OnModuleInit {
     private readonly nightly: Nightly,
     private readonly policies: PolicyService,
     private readonly audit: AuditTrail,
+    private readonly rotas: Rotas,
   ) {}
 
   onModuleInit(): void {
@@ -91,6 +105,7 @@ export class InventoryModule implements OnModuleInit {
     this.nightly.forgetting('inventory.retention', async (now) => {
       const { policy } = await this.policies.current();
       await this.audit.forget(now - policy['retention.auditDays'] * DAY_MS);
+      await this.rotas.forgetOld(now - policy['retention.historyDays'] * DAY_MS);
     });
   }
 }

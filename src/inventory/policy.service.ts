@@ -85,7 +85,7 @@ export class PolicyService {
         const before = stored.get(key) ?? null;
         if (before !== text) await this.write(tx, { key, before, text, edit }, by, now);
       }
-      if ([...values.keys()].some((key) => key.startsWith('sla.')))
+      if ([...values.keys()].some((key) => key.startsWith('sla.') || key.startsWith('escalation.')))
         await this.outbox.emit(tx, 'hours.changed', 'policy', now);
     });
   }

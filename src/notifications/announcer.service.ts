@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { holds, mayDo, Users } from '../access/index.js';
-import { Centers } from '../inventory/index.js';
+import { Centers, Rotas } from '../inventory/index.js';
 import { Config } from '../platform/config/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import {
@@ -11,7 +11,8 @@ import {
   TicketRepository,
 } from '../tickets/index.js';
 import { Courier } from './courier.service.js';
-import type { NoticeReason, QuietReason } from './domain/notice.js';
+import { type Addressee, audienceOf } from './domain/audience.js';
+import type { QuietReason } from './domain/notice.js';
 import { quietReason } from './domain/quiet.js';
 import { NoticeRepository } from './notice.repository.js';
 
@@ -21,6 +22,7 @@ export class Announcer {
   constructor(
     private readonly users: Users,
     private readonly centers: Centers,
+    private readonly rotas: Rotas,
     private readonly tickets: TicketRepository,
     private readonly silences: IncidentSilences,
     private readonly notices: NoticeRepository,
@@ -34,7 +36,7 @@ export class Announcer {
     if (!event || !ticket) return;
     const quiet = await this.quietReason(tx, event, ticket, now);
     const silenced = quiet ?? (this.config.smtpUrl === null ? ('NO_MAIL_SERVER' as const) : null);
-    for (const { email, reason } of await this.recipients(event, ticket)) {
+    for (const { email, reason } of await this.recipients(tx, event, ticket, now)) {
       const notice = {
         about: { ticketEventId, ticketId: ticket.id },
         recipient: email,
@@ -62,19 +64,18 @@ export class Announcer {
   }
 
   private async recipients(
+    tx: Transaction,
     event: TicketEventEntity,
-    { assigneeId, centerId }: TicketEntity,
-  ): Promise<{ email: string; reason: NoticeReason }[]> {
+    { id, assigneeId, centerId }: TicketEntity,
+    now: number,
+  ): Promise<Addressee[]> {
     const place = await this.centers.placeOf(centerId);
     const people = (await this.users.withMail()).filter(
       (person) => mayDo(person, 'tickets.work') && holds(person, place),
     );
-    if (event.kind === 'assigned') {
-      return people
-        .filter(({ id }) => id === assigneeId)
-        .map(({ email }) => ({ email, reason: 'ASSIGNED_TO_YOU' }));
-    }
-    // Nobody is told of what they did themselves.
-    return people.filter(({ id }) => id !== event.actorId).map(({ email }) => ({ email, reason: 'ON_DUTY' }));
+    const { first, second, head, gap } = await this.rotas.onDutyFor(centerId, now);
+    const onDuty = gap ? [] : [first, second, head].flatMap((person) => person?.id ?? []);
+    const toldBefore = await this.notices.recipientsOf(tx, id);
+    return audienceOf({ ...event, assigneeId }, people, onDuty, toldBefore);
   }
 }

@@ -111,7 +111,8 @@ export class Courier implements BeforeApplicationShutdown {
     const ticket = await this.tickets.byId(this.reader, notice.ticketId ?? 0);
     const event = await this.reader.findOne(TicketEventEntity, { where: { id: notice.ticketEventId ?? 0 } });
     if (!ticket || !event) throw new DeliveryError('ETICKETGONE', true, false);
-    const { subject, text } = wordMail(ticket, event, notice.reason, this.address.url);
+    const before = notice.reason === 'ESCALATED' ? await this.notices.sentBefore(notice) : [];
+    const { subject, text } = wordMail(ticket, event, { reason: notice.reason, before }, this.address.url);
     const threadId = `ticket-${ticket.id}@trucban`;
     return { to: notice.recipient, subject, text, messageId: notice.messageId, threadId };
   }

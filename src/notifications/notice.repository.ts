@@ -46,6 +46,26 @@ export class NoticeRepository {
     );
   }
 
+  /** Addresses that messages about a ticket were for, whatever became of them; those that were kept quiet do not count. */
+  async recipientsOf(from: Transaction | Reader, ticketId: number): Promise<ReadonlySet<string>> {
+    const rows = await from.rows<{ recipient: string }>(
+      `SELECT DISTINCT recipient FROM notice WHERE status <> 'skipped'
+         AND ticket_event_id IN (SELECT id FROM ticket_event WHERE ticket_id = ?)`,
+      [ticketId],
+    );
+    return new Set(rows.map(({ recipient }) => recipient));
+  }
+
+  /** What reached people about the ticket before the notice `id`, oldest first. */
+  sentBefore({ id, ticketId }: NoticeEntity): Promise<{ recipient: string; channel: string; at: number }[]> {
+    return this.reader.rows(
+      `SELECT recipient, channel, settled_at AS "at" FROM notice
+       WHERE status = 'sent' AND id < ? AND ticket_event_id IN (SELECT id FROM ticket_event WHERE ticket_id = ?)
+       ORDER BY id`,
+      [id, ticketId],
+    );
+  }
+
   due(now: number, limit: number): Promise<NoticeEntity[]> {
     return this.reader
       .rows<{ id: number }>(

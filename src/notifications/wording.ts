@@ -1,10 +1,23 @@
 import type { TicketEntity, TicketEventEntity } from '../tickets/index.js';
+import { displayDate, displayTime } from '../platform/civil/index.js';
 import type { NoticeReason } from './domain/notice.js';
 
 const WHY = {
   ON_DUTY: {
     vi: 'Anh/chị nhận thư này vì đang phụ trách hỗ trợ các trung tâm.',
     en: 'You receive this because you support the centers.',
+  },
+  ON_ROTA: {
+    vi: 'Anh/chị nhận thư này vì đang trực theo lịch (trang Trực ban).',
+    en: 'You receive this because you are on duty by the rota.',
+  },
+  FOLLOWS: {
+    vi: 'Anh/chị nhận thư này vì đang giữ phiếu, hoặc đã được báo về phiếu này.',
+    en: 'You receive this because the ticket is yours, or you were told of it before.',
+  },
+  ESCALATED: {
+    vi: 'Anh/chị nhận thư này vì chưa ai trả lời phiếu: xem bước báo ở trên. Bấm “Nhận xử lý” để người sau không bị báo.',
+    en: 'You receive this because nobody has answered: the step is told above. Take the ticket, and nobody else is told.',
   },
   ASSIGNED_TO_YOU: {
     vi: 'Anh/chị nhận thư này vì phiếu vừa được giao cho anh/chị.',
@@ -27,6 +40,7 @@ const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = 
   merged: { vi: 'Trùng phiếu', en: 'Duplicate' },
   due_soon: { vi: 'Sắp đến hạn', en: 'Due soon' },
   overdue: { vi: 'Quá hạn', en: 'Overdue' },
+  escalated: { vi: 'Chưa ai trả lời', en: 'Nobody answers' },
   assigned: { vi: 'Phân công', en: 'Assigned' },
   resolved: { vi: 'Đã xử lý', en: 'Resolved' },
   reopened: { vi: 'Mở lại', en: 'Reopened' },
@@ -37,15 +51,21 @@ const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = 
   woken: { vi: 'Hết thời gian hoãn', en: 'Snooze over' },
 };
 
+/** Why somebody is told, and who was told before by which channel. */
+export interface MailReason {
+  reason: NoticeReason;
+  before: readonly { recipient: string; channel: string; at: number }[];
+}
+
 /** Subject and text of a mail about one entry of a ticket's history: Vietnamese first, English below. */
 export function wordMail(
   ticket: TicketEntity,
   event: TicketEventEntity,
-  reason: NoticeReason,
+  why: MailReason,
   publicUrl: string,
 ): { subject: string; text: string } {
   const heading = HEADINGS[event.kind];
-  const why = reason === 'ASSIGNED_TO_YOU' ? WHY.ASSIGNED_TO_YOU : WHY.ON_DUTY;
+  const reason = whyOf(why);
   const who = event.actorName === null ? '' : `${event.actorName}: `;
   const text = [
     `${heading.vi}: ${ticket.titleVi}`,
@@ -55,12 +75,35 @@ export function wordMail(
     '',
     `${publicUrl}/tickets/${ticket.id}`,
     '',
-    why.vi,
+    reason.vi,
     '',
     '--',
     `${heading.en}: ${ticket.titleEn}`,
     who + event.textEn,
-    why.en,
+    reason.en,
   ].join('\n');
   return { subject: `[${ticket.number}] ${heading.vi}: ${ticket.titleVi} – ${ticket.place}`, text };
+}
+
+const CHANNELS: Readonly<Record<string, { vi: string; en: string }>> = { mail: { vi: 'thư', en: 'mail' } };
+
+/** "Vì sao tôi nhận tin này?" */
+function whyOf({ reason, before }: MailReason): { vi: string; en: string } {
+  const words = WHY[isWorded(reason) ? reason : 'ON_DUTY'];
+  if (before.length === 0) return words;
+  const told = (language: 'vi' | 'en'): string =>
+    before
+      .map(({ recipient, channel, at }) => {
+        const by = CHANNELS[channel]?.[language] ?? channel;
+        return `${recipient} (${by}, ${displayTime(at)} ${displayDate(at)})`;
+      })
+      .join('; ');
+  return {
+    vi: `${words.vi} Đã báo trước đó: ${told('vi')}.`,
+    en: `${words.en} Told before: ${told('en')}.`,
+  };
+}
+
+function isWorded(reason: NoticeReason): reason is keyof typeof WHY {
+  return reason in WHY;
 }

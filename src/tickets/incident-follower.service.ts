@@ -179,8 +179,9 @@ export class IncidentFollower {
   }
 }
 
+/** Only the rota can have given away what nobody touched; it comes back as nobody's. */
 function resolvedBySystem(now: number): Partial<TicketEntity> {
-  return { status: 'resolved', resolvedAt: now, resolvedBySystem: 1, ...HEARD_AGAIN };
+  return { assigneeId: null, status: 'resolved', resolvedAt: now, resolvedBySystem: 1, ...HEARD_AGAIN };
 }
 
 /** What somebody put off or knew of was less than this. */

@@ -4,6 +4,8 @@ import { Calendars, PolicyService } from '../inventory/index.js';
 import { MINUTE_MS } from '../platform/civil/index.js';
 import { inSlices, type Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { AROUND_THE_CLOCK, type Hours, nextCheckAt, type Sla, slaLevelOf, slaOf } from './domain/sla.js';
+import { Escalations } from './duty/escalations.service.js';
+import { RotaAssignments } from './duty/rota-assignments.service.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { slaHoursOf } from './sla-hours.js';
 import { TicketRepository } from './ticket.repository.js';
@@ -29,6 +31,8 @@ export class SlaClocks {
     private readonly tickets: TicketRepository,
     private readonly calendars: Calendars,
     private readonly policies: PolicyService,
+    private readonly escalations: Escalations,
+    private readonly assignments: RotaAssignments,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -58,6 +62,8 @@ export class SlaClocks {
   async keep(tx: Transaction, ticketId: number, now: number): Promise<{ before: SlaLevel; after: SlaLevel }> {
     const ticket = (await this.tickets.byId(tx, ticketId))!;
     const time = await this.timeOf(tx, ticket, now);
+    await this.escalations.keep(tx, ticket, time !== null, now);
+    await this.assignments.keep(tx, ticket, time !== null, now);
     if (!time) {
       await this.tickets.setTimes(tx, ticket, { dueAt: null, slaLevel: 'ok', slaCheckAt: null });
       return { before: ticket.slaLevel, after: 'ok' };

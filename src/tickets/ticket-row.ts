@@ -78,7 +78,9 @@ export function attentionOf(row: Row): AttentionItem {
   const { id, number, place, centerId, deviceId, beganAt, status, assignee } = row;
   const title = { vi: row.titleVi, en: row.titleEn };
   const where = { place, centerId, deviceId };
-  return { ticketId: id, number, tone: toneOf(row), title, ...where, beganAt, status, assignee };
+  // Whom the rota gave it to has not taken it.
+  const has = status === 'new' ? null : assignee;
+  return { ticketId: id, number, tone: toneOf(row), title, ...where, beganAt, status, assignee: has };
 }
 
 function toneOf(row: Row): Tone {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Hold, holds, mayDo, type SignedInUser, Users } from '../access/index.js';
-import type { SlaClock, TicketEvent, TicketView } from '../contracts/api/index.js';
+import type { SlaClock, TicketEvent, TicketList, TicketView } from '../contracts/api/index.js';
 import { type IncidentView, IncidentViews, wordDecision } from '../incidents/index.js';
 import { Centers, Devices, PolicyService } from '../inventory/index.js';
 import { MINUTE_MS } from '../platform/civil/index.js';
@@ -15,6 +15,7 @@ import { FOR_THE_DESK } from './domain/written-entries.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
 import { IncidentWording } from './incident-wording.js';
 import { SlaClocks } from './sla-clock.service.js';
+import { RotaAssignments } from './duty/rota-assignments.service.js';
 import { TicketFacts } from './ticket-facts.service.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketRepository } from './ticket.repository.js';
@@ -32,6 +33,7 @@ export class TicketViews {
     private readonly reads: TicketReads,
     private readonly facts: TicketFacts,
     private readonly sla: SlaClocks,
+    private readonly assignments: RotaAssignments,
     private readonly incidents: IncidentViews,
     private readonly attachments: Attachments,
     private readonly wording: IncidentWording,
@@ -70,8 +72,15 @@ export class TicketViews {
       events: await this.events(id, mayDo(user, 'notes.read')),
       assigneeId: ticket.assigneeId,
       assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
+      proposed: await this.assignments.proposalFor(this.reader, ticket, this.clock.now()),
       ...(await this.reads.neighbours(ticket, user)),
     };
+  }
+
+  /** Whom the rota would give the tickets of a list to. */
+  proposalsFor(rows: readonly { id: number }[]): Promise<TicketList['proposed']> {
+    const ids = rows.map(({ id }) => id);
+    return this.assignments.proposalsFor(this.reader, ids, this.clock.now());
   }
 
   private async clocks(ticket: TicketEntity): Promise<TicketView['clocks']> {

@@ -20,6 +20,8 @@ export interface NewEvent {
   answers?: boolean;
   /** The clerk who wrote it. */
   followerId?: number;
+  /** Who is told by a step of an escalation. */
+  toldId?: number;
 }
 
 @Injectable()
@@ -143,6 +145,7 @@ export class TicketRepository {
       status: event.status ?? null,
       answers: event.answers ? 1 : 0,
       followerId: event.followerId ?? null,
+      toldId: event.toldId ?? null,
     });
     await this.index.keep(tx, ticketId);
     if (tell) await this.outbox.emit(tx, 'ticket.changed', String(id), now);

@@ -64,7 +64,8 @@ export class TicketsController {
       internal: mayDo(user, 'notes.read'),
     };
     const { total, more, rows } = await this.lists.page(filter, page);
-    return { total, more, page, pages: Math.max(1, Math.ceil(total / TICKETS_PER_PAGE)), rows };
+    const pages = Math.max(1, Math.ceil(total / TICKETS_PER_PAGE));
+    return { total, more, page, pages, rows, proposed: await this.views.proposalsFor(rows) };
   }
 
   @Get(':id')

@@ -15,6 +15,8 @@ import { ReportedTickets } from './clerks/reported-tickets.js';
 import { ReportLinkController } from './clerks/report-link.controller.js';
 import { ReportLinks } from './clerks/report-links.service.js';
 import { Company } from './company.service.js';
+import { Escalations } from './duty/escalations.service.js';
+import { RotaAssignments } from './duty/rota-assignments.service.js';
 import { FaultRetention } from './fault-retention.js';
 import { GUIDE_CONTROLLERS, GUIDE_PROVIDERS } from './guides/index.js';
 import { IncidentFollower } from './incident-follower.service.js';
@@ -80,6 +82,8 @@ const BACKLOG_PERIOD_MS = 10_000;
     MergeVerb,
     PrioritiseVerb,
     WaitVerb,
+    Escalations,
+    RotaAssignments,
     SlaClocks,
     TicketFacts,
     ReopenVerb,
@@ -109,6 +113,8 @@ export class TicketsModule implements OnModuleInit {
     private readonly alarm: Alarm,
     private readonly archivist: Archivist,
     private readonly sla: SlaClocks,
+    private readonly escalations: Escalations,
+    private readonly assignments: RotaAssignments,
     private readonly retention: FaultRetention,
     private readonly links: ReportLinks,
     private readonly backlog: IndexBacklog,
@@ -126,6 +132,8 @@ export class TicketsModule implements OnModuleInit {
     this.dispatcher.consume('hours.changed', (tx, _event, now) => this.sla.reconsider(tx, now));
     this.scheduler.every('tickets.wake', WAKE_PERIOD_MS, (now) => this.alarm.wakeDue(now));
     this.scheduler.every('tickets.sla', WAKE_PERIOD_MS, (now) => this.sla.lookAtDue(now));
+    this.scheduler.every('tickets.escalate', WAKE_PERIOD_MS, (now) => this.escalations.lookAtDue(now));
+    this.scheduler.every('tickets.assign', WAKE_PERIOD_MS, (now) => this.assignments.lookAtDue(now));
     this.scheduler.every('tickets.close', CLOSE_PERIOD_MS, (now) => this.archivist.closeDue(now));
     this.scheduler.every('tickets.index', BACKLOG_PERIOD_MS, () => this.backlog.workOff());
     this.nightly.forgetting('tickets.links', (now) => this.links.forget(now));

@@ -18,6 +18,8 @@ const GRANTED: Readonly<Record<Principal, Readonly<Partial<Record<Permission, Re
     'tickets.work': 'center',
     'reports.read': 'center',
     'digest.read': 'province',
+    'duty.read': 'province',
+    'duty.manage': 'province',
     'enrolment.manage': 'everywhere',
     'users.manage': 'everywhere',
     'policies.manage': 'everywhere',
@@ -34,6 +36,7 @@ const GRANTED: Readonly<Record<Principal, Readonly<Partial<Record<Permission, Re
     'tickets.work': 'center',
     'reports.read': 'center',
     'digest.read': 'province',
+    'duty.read': 'province',
     'maintenance.manage': 'everywhere',
   },
   center_head: {
@@ -50,6 +53,7 @@ const GRANTED: Readonly<Record<Principal, Readonly<Partial<Record<Permission, Re
     'tickets.read': 'center',
     'reports.read': 'center',
     'digest.read': 'province',
+    'duty.read': 'province',
   },
   screen: { 'wall.read': 'province' },
 };

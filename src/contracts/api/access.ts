@@ -18,6 +18,8 @@ export const Permission = z.enum([
   'calendars.manage',
   'maintenance.manage',
   'walls.manage',
+  'duty.read',
+  'duty.manage',
   'wall.read',
 ]);
 export type Permission = z.infer<typeof Permission>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ReportCategory } from './clerk.js';
-import { Moment, Text } from './common.js';
+import { Moment, ReportCategory, Text } from './common.js';
 
 /** A draft is read by the desk alone; what is published, by anyone. */
 export const GuideState = z.enum(['draft', 'published']);

@@ -7,7 +7,7 @@ export const PolicyEntry = z.object({
   name: Text,
   does: Text,
   unit: Text,
-  kind: z.enum(['number', 'list', 'time']),
+  kind: z.enum(['number', 'list', 'time', 'choice']),
   /** For numbers; null otherwise. */
   minimum: z.number().nullable(),
   maximum: z.number().nullable(),

@@ -76,6 +76,8 @@ export const TicketList = z.object({
   page: z.int(),
   pages: z.int(),
   rows: z.array(TicketHit),
+  /** Of new tickets that nobody has: whom the rota would give them to. Since 0.3. */
+  proposed: z.array(z.object({ ticketId: z.int(), id: z.int(), name: z.string() })),
 });
 export type TicketList = z.infer<typeof TicketList>;
 
@@ -111,6 +113,7 @@ export const TicketEvent = z.object({
     'woken',
     'due_soon',
     'overdue',
+    'escalated',
   ]),
   text: Text,
   attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),
@@ -147,6 +150,8 @@ export const TicketView = TicketRow.extend({
   events: z.array(TicketEvent),
   assigneeId: z.int().nullable(),
   assignable: z.array(z.object({ id: z.int(), name: z.string() })),
+  /** Whom the rota would give it to: on duty, with the fewest open tickets. Null: nobody, or it is not new. Since 0.3. */
+  proposed: z.object({ id: z.int(), name: z.string(), team: z.string(), open: z.int() }).nullable(),
   previousId: z.int().nullable(),
   nextId: z.int().nullable(),
 });

@@ -1,3 +1,4 @@
+import { dutyFaults } from './policy-check-duty.js';
 import { slaFaults } from './policy-check-sla.js';
 import type { Policy, PolicyKey } from './policy.js';
 
@@ -40,6 +41,7 @@ export function checkPolicy(policy: Policy): PolicyFault[] {
     ...flapsForEver(policy),
     ...recursForEver(policy),
     ...slaFaults(policy),
+    ...dutyFaults(policy),
   ];
 }
 

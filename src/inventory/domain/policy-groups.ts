@@ -15,6 +15,7 @@ export const POLICY_GROUPS = {
   server: { vi: 'Máy chủ tự theo dõi', en: 'The server itself' },
   ticket: { vi: 'Phiếu', en: 'Tickets' },
   sla: { vi: 'Thời hạn xử lý phiếu', en: 'Agreed times of tickets' },
+  duty: { vi: 'Trực ban', en: 'On duty' },
   noise: { vi: 'Lỗi chập chờn và lỗi tái diễn', en: 'Flapping and recurring faults' },
   digest: { vi: 'Thư tổng hợp hằng ngày', en: 'Daily digest' },
   asset: { vi: 'Tài sản', en: 'Assets' },

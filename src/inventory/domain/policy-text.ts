@@ -8,6 +8,8 @@ interface Shape {
   minimum?: number;
   maximum?: number;
   items?: Shape;
+  minItems?: number;
+  enum?: string[];
 }
 
 /** The value as it is stored and typed: lists with commas. */
@@ -18,18 +20,19 @@ export function policyText(value: Value): string {
 /** The value that `text` means, or null when it is not allowed for `key`. */
 export function parsePolicyText(key: PolicyKey, text: string): Value | null {
   // Number('') is 0, which nobody means who types nothing.
-  if (text.trim() === '' && key !== 'certificate.issuers') return null;
+  if (text.trim() === '' && !mayBeEmpty(key)) return null;
   const parsed = Policy.shape[key].safeParse(text);
   return parsed.success ? parsed.data : null;
 }
 
 /** How a value of `key` is typed; only numbers have bounds. */
 export function policyBounds(key: PolicyKey): {
-  kind: 'number' | 'list' | 'time';
+  kind: 'number' | 'list' | 'time' | 'choice';
   minimum: number | null;
   maximum: number | null;
 } {
-  const { type, minimum, maximum } = shapeOf(key);
+  const { type, enum: choices, minimum, maximum } = shapeOf(key);
+  if (choices) return { kind: 'choice', minimum: null, maximum: null };
   if (type === 'string') return { kind: 'time', minimum: null, maximum: null };
   if (type === 'array') return { kind: 'list', minimum: null, maximum: null };
   return { kind: 'number', minimum: minimum ?? null, maximum: maximum ?? null };
@@ -38,6 +41,10 @@ export function policyBounds(key: PolicyKey): {
 /** What is allowed for `key`, in words. */
 export function allowedValues(key: PolicyKey): { vi: string; en: string } {
   const shape = shapeOf(key);
+  if (shape.enum) {
+    const listed = shape.enum.join(', ');
+    return { vi: `một trong: ${listed}`, en: `one of ${listed}` };
+  }
   if (shape.type === 'string') {
     return { vi: 'giờ và phút, như 07:00', en: 'hours and minutes, such as 07:00' };
   }
@@ -55,6 +62,11 @@ export function allowedValues(key: PolicyKey): { vi: string; en: string } {
     };
   }
   return { vi: 'các cụm từ cách nhau bằng dấu phẩy', en: 'phrases with commas between them' };
+}
+
+function mayBeEmpty(key: PolicyKey): boolean {
+  const { type, minItems = 0 } = shapeOf(key);
+  return type === 'array' && minItems === 0;
 }
 
 function shapeOf(key: PolicyKey): Shape {

@@ -1,5 +1,6 @@
 import type { PolicyWords } from './policy-groups.js';
 import type { PolicyKey } from './policy.js';
+import { DUTY_WORDS } from './policy-words-duty.js';
 import { NOISE_WORDS } from './policy-words-noise.js';
 import { SERVER_WORDS } from './policy-words-server.js';
 import { SLA_WORDS } from './policy-words-sla.js';
@@ -7,6 +8,7 @@ import { RETENTION_WORDS } from './policy-words-retention.js';
 
 /** How people call each policy and what it does. The compiler asks for a line with every new key. */
 export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
+  ...DUTY_WORDS,
   ...NOISE_WORDS,
   ...SERVER_WORDS,
   ...SLA_WORDS,

@@ -31,6 +31,21 @@ const words = (byDefault: string[]) =>
     .pipe(z.array(z.string().max(200)).max(50))
     .default(byDefault);
 
+/** Minutes of steps that follow each other, such as "5,10,20"; empty: none. */
+const minutesOfSteps = (byDefault: number[]) =>
+  z
+    .union([
+      z.array(z.number().int()),
+      z.string().transform((text) =>
+        text
+          .split(',')
+          .filter((part) => part.trim() !== '')
+          .map((part) => Number(part.trim())),
+      ),
+    ])
+    .pipe(z.array(z.number().int().min(1).max(10_000)).max(3))
+    .default(byDefault);
+
 const timeOfDay = (byDefault: string) =>
   z
     .string()
@@ -124,6 +139,15 @@ export const Policy = z.object({
   'sla.share.other': slaShare(),
   /** Priorities whose time runs day and night. */
   'sla.aroundTheClock': words([]),
+  /** What the rota does with new tickets: nothing, propose whoever is on duty, or give it to them. */
+  'duty.assign': z.enum(['off', 'propose', 'assign']).default('propose'),
+  /** Nobody answers: when the one on duty is reminded, the second person is told, and the head. */
+  'escalation.critical.minutes': minutesOfSteps([5, 10, 20]),
+  'escalation.high.minutes': minutesOfSteps([15, 25, 40]),
+  'escalation.normal.minutes': minutesOfSteps([]),
+  'escalation.low.minutes': minutesOfSteps([]),
+  /** Priorities whose steps count day and night; the others count the working time of the ticket's center. */
+  'escalation.aroundTheClock': words(['critical']),
   /** What was resolved and not contradicted for so long is closed. */
   'ticket.closeDays': z.coerce.number().int().min(1).max(60).default(3),
   /** Years that the asset rules count for a computer; a policy, because the circulars change it. */

@@ -10,7 +10,15 @@ export type NoticeStatus =
   'queued' | 'connecting' | 'handing-over' | 'sent' | 'failed' | 'unconfirmed' | 'skipped';
 
 /** Why somebody is told, or why not: the answer to "vì sao tôi nhận thư này?". */
-export type NoticeReason = 'ON_DUTY' | 'ASSIGNED_TO_YOU' | 'DAILY_DIGEST' | 'NO_MAIL_SERVER' | QuietReason;
+export type NoticeReason =
+  | 'ON_DUTY'
+  | 'ON_ROTA'
+  | 'FOLLOWS'
+  | 'ESCALATED'
+  | 'ASSIGNED_TO_YOU'
+  | 'DAILY_DIGEST'
+  | 'NO_MAIL_SERVER'
+  | QuietReason;
 
 /** Why an entry of a ticket's history is mailed to nobody. */
 export type QuietReason = 'MAINTENANCE' | 'SNOOZED' | 'ACKNOWLEDGED';

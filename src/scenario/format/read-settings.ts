@@ -3,10 +3,11 @@ import { setCalendar } from '../verbs/calendar.js';
 import type { Cast } from './cast.js';
 import { nearestWords } from './nearest-words.js';
 import { type Part, ScenarioFault } from './part.js';
+import { type DutyRole, readDuty } from './read-duty.js';
 import type { Deed } from './scenario.js';
 
 /** The keys of a scenario that say how the product is set up before anything happens. */
-export const SETTING_KEYS = ['policy', 'calendar'] as const;
+export const SETTING_KEYS = ['policy', 'calendar', 'duty'] as const;
 export type SettingKey = (typeof SETTING_KEYS)[number];
 
 export const AUTHOR = { name: 'scenario', userId: null };
@@ -14,11 +15,17 @@ export const AUTHOR = { name: 'scenario', userId: null };
 export function readSettings(parts: ReadonlyMap<SettingKey, Part>, cast: Cast): Deed[] {
   const policy = parts.get('policy');
   const calendar = parts.get('calendar');
+  const duty = parts.get('duty');
   return [
     ...[...cast.programs].map(([id, { line, fields }]) => watching(id, line, fields)),
     ...(policy ? readPolicy(policy) : []),
     ...(calendar ? [{ kind: 'deed' as const, line: calendar.line, run: setCalendar(calendar, cast) }] : []),
+    ...(duty ? readDuty(duty, cast).map(onDuty) : []),
   ];
+}
+
+function onDuty(team: DutyRole): Deed {
+  return { kind: 'deed', line: team.line, run: (world) => world.office.keepRota(team) };
 }
 
 /** One deed a value, so that a value that is refused names its own line. */

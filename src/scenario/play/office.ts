@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Users } from '../../access/index.js';
-import type { TicketList, TicketRow, TicketView } from '../../contracts/api/index.js';
+import type { DutyPage, TicketList, TicketRow, TicketView } from '../../contracts/api/index.js';
+import { isoDate } from '../../platform/civil/index.js';
 import type { PersonRole } from '../format/cast.js';
+import type { DutyRole } from '../format/read-duty.js';
 import type { Act } from '../verbs/person-verbs.js';
 import { CannotHappen } from './cannot-happen.js';
 import type { World } from './world.js';
@@ -27,6 +29,16 @@ interface Plan {
   until: number;
   reason: string;
 }
+
+/** `taker` has the shifts of `person` on the day of `at`. */
+interface Swap {
+  team: string;
+  taker: string;
+  person: string;
+  at: number;
+}
+
+const ADMINISTRATOR = 'rota-keeper';
 
 /** The people of a scenario, who sign in and work through the same API as the pages. */
 export class Office {
@@ -84,6 +96,51 @@ export class Office {
       announced: false,
     };
     await this.request('POST', '/api/v1/maintenance', who, body);
+  }
+
+  /** Its members are those of its shifts. Where nobody is on duty is for the scenario to say. */
+  async keepRota({ name, head, centers, shifts }: DutyRole): Promise<void> {
+    const idOf = (login: string): number => this.ids.get(login) ?? 0;
+    const asked = shifts.map(({ first, second, ...times }) => ({
+      ...times,
+      firstId: idOf(first),
+      secondId: second === null ? null : idOf(second),
+    }));
+    const body = {
+      name,
+      province: this.world.provinceCode,
+      centerIds: centers.map((center) => this.world.centerId(center)),
+      headId: idOf(head),
+      memberIds: [...new Set(asked.flatMap(({ firstId, secondId }) => [firstId, secondId ?? firstId]))],
+      fromDate: isoDate(this.world.serverNow),
+      shifts: asked,
+      acceptGaps: true,
+    };
+    await this.request('POST', '/api/v1/duty/teams', await this.administrator(), body);
+  }
+
+  async reportAbsence(who: string, fromAt: number, untilAt: number): Promise<void> {
+    const personId = this.ids.get(who);
+    await this.request('POST', '/api/v1/duty/absences', who, { personId, fromAt, untilAt });
+  }
+
+  async swap({ team, taker, person, at }: Swap): Promise<void> {
+    const administrator = await this.administrator();
+    const { teams } = await this.request<DutyPage>('GET', '/api/v1/duty', administrator);
+    const found = teams.find(({ name }) => name === team);
+    if (!found) throw new CannotHappen(`there is no team "${team}"`);
+    const people = { personId: this.ids.get(person), takerId: this.ids.get(taker) };
+    const body = { date: isoDate(at), ...people };
+    await this.request('POST', `/api/v1/duty/teams/${found.id}/swaps`, administrator, body);
+  }
+
+  /** Whoever keeps the rotas; no mail reaches them. */
+  private async administrator(): Promise<string> {
+    if (!this.ids.has(ADMINISTRATOR)) {
+      const role = { line: 0, role: 'administrator', name: ADMINISTRATOR, email: null } as const;
+      await this.employ(new Map([[ADMINISTRATOR, role]]));
+    }
+    return ADMINISTRATOR;
   }
 
   private async find(who: string, title: string, ended: boolean): Promise<TicketView> {

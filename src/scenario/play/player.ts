@@ -142,6 +142,7 @@ export class Player {
          UNION ALL SELECT MIN(check_at) FROM server_reach WHERE state <> 'unknown' OR bad_tries > 0
          UNION ALL SELECT MIN(due_at) FROM outbox
          UNION ALL SELECT MIN(snoozed_until) FROM ticket
+         UNION ALL SELECT MIN(check_at) FROM ticket_escalation
          UNION ALL SELECT MIN(due_at) FROM digest WHERE made_at IS NULL
          UNION ALL SELECT MIN(due_at) FROM notice WHERE status = 'queued') AS deadline`,
     );

@@ -71,6 +71,10 @@ export class World {
     return this.clock.now();
   }
 
+  get provinceCode(): string {
+    return this.scenario.provinceCode;
+  }
+
   get serverIsUp(): boolean {
     return this.app !== null;
   }

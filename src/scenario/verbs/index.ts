@@ -1,4 +1,5 @@
 import { plug, unplug } from './certificate-verbs.js';
+import { absent, swap } from './duty-verbs.js';
 import {
   clone,
   cut,
@@ -43,6 +44,8 @@ export const VERBS = {
   calendar,
   person,
   maintenance,
+  absent,
+  swap,
 } satisfies Record<string, Verb>;
 
 export const VERB_NAMES = Object.keys(VERBS) as (keyof typeof VERBS)[];

@@ -24,7 +24,8 @@ export type TicketEventKind =
   | 'snoozed'
   | 'woken'
   | 'due_soon'
-  | 'overdue';
+  | 'overdue'
+  | 'escalated';
 
 /** One entry of a ticket's history; never changed afterwards. */
 @Entity('ticket_event')
@@ -42,6 +43,8 @@ export class TicketEventEntity {
   @NullableText() status!: TicketStatus | null;
   /** The clerk who wrote it on a page of their own; null: nobody did. */
   @NullableInteger() followerId!: number | null;
+  /** Of `escalated`: who is told; null: everybody who supports the place. */
+  @NullableInteger() toldId!: number | null;
   /** 1: a person took the ticket up or answered, which ends the wait for the first answer. */
   @Integer() answers!: number;
 }

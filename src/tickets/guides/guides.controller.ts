@@ -60,7 +60,7 @@ export class GuidesController {
   ): Promise<GuideForm> {
     const form = await this.pages.form();
     if (id === undefined) return { ...form, draft: null };
-    await this.reads.mustHold(id, user.province);
+    await this.reads.mustHold(id, user);
     const ticket = (await this.tickets.byId(this.reader, id))!;
     return { ...form, draft: await this.fromTicket.draft(ticket) };
   }
@@ -72,7 +72,7 @@ export class GuidesController {
     @Body({ schema: GuideCreate }) guide: GuideCreate,
     @CurrentUser() user: SignedInUser,
   ): Promise<GuideView> {
-    if (guide.ticketId !== null) await this.reads.mustHold(guide.ticketId, user.province);
+    if (guide.ticketId !== null) await this.reads.mustHold(guide.ticketId, user);
     return this.pages.view(await this.editing.create(guide, user));
   }
 

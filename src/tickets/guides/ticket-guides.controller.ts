@@ -28,7 +28,7 @@ export class TicketGuidesController {
     @Param('id', ParseIntPipe) id: number,
     @CurrentUser() user: SignedInUser,
   ): Promise<GuideSuggestions> {
-    await this.reads.mustHold(id, user.province);
+    await this.reads.mustHold(id, user);
     return this.suggester.forTicket((await this.tickets.byId(this.reader, id))!);
   }
 
@@ -41,8 +41,8 @@ export class TicketGuidesController {
     @Body({ schema: SendGuideRequest }) request: SendGuideRequest,
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
-    await this.reads.mustHold(id, user.province);
+    await this.reads.mustHold(id, user);
     await this.sendVerb.send(id, request, user);
-    return this.views.of(id, user.province);
+    return this.views.of(id, user);
   }
 }

@@ -4,6 +4,7 @@ import { DAY_MS, displayDate, displayTime } from '../../platform/civil/index.js'
 import { inSlices, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { word } from '../../platform/i18n/index.js';
 import { hasEnded } from '../domain/moves.js';
+import { SlaClocks } from '../sla-clock.service.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { alreadyEnded, snoozeInvalid } from '../tickets.refusals.js';
 import { Desk, type Person } from './desk.js';
@@ -44,6 +45,7 @@ export class SnoozeVerb {
 export class Alarm {
   constructor(
     private readonly tickets: TicketRepository,
+    private readonly sla: SlaClocks,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -64,6 +66,7 @@ export class Alarm {
     };
     for (const { id } of due) {
       await this.tickets.record(tx, id, { kind: 'woken', text, actor: null }, now, true);
+      await this.sla.keep(tx, id, now);
     }
     return due.length;
   }

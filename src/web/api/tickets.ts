@@ -43,11 +43,17 @@ export const acknowledge = (id: number, request: AcknowledgeRequest) =>
   api.post(of(id, 'acknowledge'), request);
 export const snooze = (id: number, request: SnoozeRequest) => api.post(of(id, 'snooze'), request);
 
-/** Takes a ticket that was seen in a list: reads its version first, and leaves it alone if somebody was faster. */
-export async function takeTicket(id: number): Promise<void> {
+/** Takes a ticket that was seen in a list. */
+export function takeTicket(id: number): Promise<void> {
+  return giveTicket(id, session.view?.user.id ?? null);
+}
+
+/** Gives away a ticket that was seen in a list: reads its version first, and leaves it alone if somebody was faster. */
+export async function giveTicket(id: number, personId: number | null): Promise<void> {
   const ticket = await api.get<TicketView>(`/api/v1/tickets/${id}`);
-  const me = session.view?.user.id ?? null;
-  if (ticket.assignee !== null && ticket.assigneeId !== me) {
+  // Whom the rota gave a new ticket to has not taken it.
+  const taken = ticket.status !== 'new' && ticket.assignee !== null;
+  if (taken && ticket.assigneeId !== personId) {
     throw new ApiError(
       409,
       'TICKET_CHANGED',
@@ -56,5 +62,5 @@ export async function takeTicket(id: number): Promise<void> {
       null,
     );
   }
-  await assign(id, { version: ticket.version, assigneeId: me });
+  await assign(id, { version: ticket.version, assigneeId: personId });
 }

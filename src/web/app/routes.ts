@@ -94,6 +94,11 @@ export const routes: readonly Route[] = [
     load: () => import('../pages/ticket/ticket.page.svelte'),
   },
   {
+    pattern: '/duty',
+    permission: 'duty.read',
+    load: administering(() => import('../pages/duty/duty.page.svelte')),
+  },
+  {
     pattern: '/digest',
     permission: 'digest.read',
     load: () => import('../pages/digest/digest.page.svelte'),

@@ -21,6 +21,7 @@ import { CenterAccounts1764000000027 } from './1764000000027-center-accounts.js'
 import { Company1764000000028 } from './1764000000028-company.js';
 import { TicketSearch1764000000023 } from './1764000000023-ticket-search.js';
 import { Guides1764000000024 } from './1764000000024-guides.js';
+import { Duty1764000000026 } from './1764000000026-duty.js';
 import { Helpdesk1764000000021 } from './1764000000021-helpdesk.js';
 import { Retention1764000000017 } from './1764000000017-retention.js';
 import { History1764000000018 } from './1764000000018-history.js';
@@ -53,4 +54,5 @@ export const migrations = [
   Company1764000000028,
   TicketSearch1764000000023,
   Guides1764000000024,
+  Duty1764000000026,
 ];

@@ -1,5 +1,6 @@
 import { calendars } from './calendars.js';
 import { guideEditing } from './guide-editing.js';
+import { duty } from './duty.js';
 import { maintenance } from './maintenance.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
@@ -10,6 +11,7 @@ import type { administration as vi } from '../vi/administration.js';
 export const administration: Readonly<Record<keyof typeof vi, string>> = {
   ...calendars,
   ...guideEditing,
+  ...duty,
   ...maintenance,
   ...policies,
   ...preview,

@@ -20,6 +20,7 @@ export const common: Record<keyof typeof vi, string> = {
   'nav.board': 'Status board',
   'nav.center': 'My center',
   'nav.tickets': 'Tickets',
+  'nav.duty': 'On duty',
   'nav.devices': 'PCs',
   'nav.certificates': 'Certificates',
   'nav.maintenance': 'Maintenance',

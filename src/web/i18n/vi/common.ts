@@ -19,6 +19,7 @@ export const common = {
   'nav.board': 'Bảng theo dõi',
   'nav.center': 'Trung tâm của tôi',
   'nav.tickets': 'Phiếu hỗ trợ',
+  'nav.duty': 'Trực ban',
   'nav.devices': 'Máy tính',
   'nav.certificates': 'Chứng thư',
   'nav.maintenance': 'Bảo trì',
