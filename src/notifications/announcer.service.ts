@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import { Users } from '../access/index.js';
 import { Centers } from '../inventory/index.js';
 import { Config } from '../platform/config/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import {
+  Followers,
   IncidentSilences,
+  ReplyTokens,
   type TicketEntity,
   TicketEventEntity,
   TicketRepository,
+  type TokenOwner,
+  VendorMailEntity,
 } from '../tickets/index.js';
 import { Courier } from './courier.service.js';
 import type { NoticeReason, QuietReason } from './domain/notice.js';
@@ -23,6 +26,8 @@ export class Announcer {
     private readonly centers: Centers,
     private readonly tickets: TicketRepository,
     private readonly silences: IncidentSilences,
+    private readonly followers: Followers,
+    private readonly tokens: ReplyTokens,
     private readonly notices: NoticeRepository,
     private readonly courier: Courier,
     private readonly config: Config,
@@ -34,13 +39,14 @@ export class Announcer {
     if (!event || !ticket) return;
     const quiet = await this.quietReason(tx, event, ticket, now);
     const silenced = quiet ?? (this.config.smtpUrl === null ? ('NO_MAIL_SERVER' as const) : null);
-    for (const { email, reason } of await this.recipients(event, ticket)) {
+    for (const { address, reason, ...owner } of await this.recipients(tx, event, ticket)) {
+      const messageId = await this.tokens.issue(tx, { ...owner, address, ticketId: ticket.id }, now);
       const notice = {
         about: { ticketEventId, ticketId: ticket.id },
-        recipient: email,
+        recipient: address,
         status: silenced ? ('skipped' as const) : ('queued' as const),
         reason: silenced ?? reason,
-        messageId: `${randomUUID()}@trucban`,
+        messageId,
       };
       await this.notices.add(tx, notice, now);
     }
@@ -62,21 +68,53 @@ export class Announcer {
   }
 
   private async recipients(
+    tx: Transaction,
     event: TicketEventEntity,
-    { assigneeId, centerId }: TicketEntity,
-  ): Promise<{ email: string; reason: NoticeReason }[]> {
+    ticket: TicketEntity,
+  ): Promise<Recipient[]> {
+    const vendor = await tx.findOne(VendorMailEntity, { where: { eventId: event.id } });
+    const reporters = await this.followers.byMail(tx, event);
+    return [
+      ...(vendor
+        ? [{ ...NOBODY, kind: 'vendor' as const, address: vendor.recipient, reason: 'VENDOR' as const }]
+        : []),
+      ...reporters.map(({ email, followerId }) => ({
+        ...NOBODY,
+        kind: 'reporter' as const,
+        address: email,
+        followerId,
+        reason: 'YOU_REPORTED' as const,
+      })),
+      ...(BETWEEN_DESK_AND_OTHERS.has(event.kind) ? [] : await this.desk(event, ticket)),
+    ];
+  }
+
+  private async desk(event: TicketEventEntity, { assigneeId, centerId }: TicketEntity): Promise<Recipient[]> {
     const center = centerId === null ? null : await this.centers.byId(centerId);
     // A fault of a whole system is of no center, and concerns every province.
     const people = (await this.users.withMail()).filter(
       ({ role, province }) =>
         role !== 'clerk' && (province === null || !center || center.provinceCode === province),
     );
-    if (event.kind === 'assigned') {
-      return people
-        .filter(({ id }) => id === assigneeId)
-        .map(({ email }) => ({ email, reason: 'ASSIGNED_TO_YOU' }));
-    }
-    // Nobody is told of what they did themselves.
-    return people.filter(({ id }) => id !== event.actorId).map(({ email }) => ({ email, reason: 'ON_DUTY' }));
+    const given = event.kind === 'assigned';
+    return people
+      .filter(({ id }) => (given ? id === assigneeId : id !== event.actorId))
+      .map(({ id, email }) => ({
+        ...NOBODY,
+        kind: 'staff' as const,
+        address: email,
+        userId: id,
+        reason: given ? ('ASSIGNED_TO_YOU' as const) : ('ON_DUTY' as const),
+      }));
   }
 }
+
+type Recipient = Omit<TokenOwner, 'ticketId'> & { reason: NoticeReason };
+
+const NOBODY = { userId: null, followerId: null };
+/** The desk wrote them itself, to somebody outside. */
+const BETWEEN_DESK_AND_OTHERS: ReadonlySet<TicketEventEntity['kind']> = new Set([
+  'reply',
+  'asked',
+  'handed_over',
+]);

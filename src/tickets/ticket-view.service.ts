@@ -95,6 +95,7 @@ export class TicketViews {
       actor: event.actorName,
       kind: event.kind,
       text: { vi: event.textVi, en: event.textEn },
+      quoted: event.quoted,
       attachments: attachments
         .filter(({ eventId }) => eventId === event.id)
         .map(({ id, name, bytes }) => ({

@@ -18,6 +18,8 @@ export interface NewEvent {
   answers?: boolean;
   /** The clerk who wrote it. */
   followerId?: number;
+  /** What a mail program put below it. */
+  quoted?: string;
 }
 
 @Injectable()
@@ -140,6 +142,7 @@ export class TicketRepository {
       kind: event.kind,
       textVi: event.text.vi,
       textEn: event.text.en,
+      quoted: event.quoted || null,
       status: event.status ?? null,
       answers: event.answers ? 1 : 0,
       followerId: event.followerId ?? null,

@@ -8,6 +8,7 @@ export * from './common.js';
 export * from './device.js';
 export * from './digest.js';
 export * from './history.js';
+export * from './mail.js';
 export * from './maintenance.js';
 export * from './policies.js';
 export * from './programs.js';

@@ -101,8 +101,12 @@ export const TicketEvent = z.object({
     'woken',
     'due_soon',
     'overdue',
+    'vendor',
+    'mail',
   ]),
   text: Text,
+  /** Of a mail: earlier mails and the signature, shown on demand. */
+  quoted: z.string().nullable(),
   attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),
 });
 export type TicketEvent = z.infer<typeof TicketEvent>;

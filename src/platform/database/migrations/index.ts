@@ -18,6 +18,7 @@ import { ScreensAndScope1764000000019 } from './1764000000019-screens-and-scope.
 import { Server1764000000020 } from './1764000000020-server.js';
 import { Clerks1764000000022 } from './1764000000022-clerks.js';
 import { Helpdesk1764000000021 } from './1764000000021-helpdesk.js';
+import { MailIn1764000000025 } from './1764000000025-mail-in.js';
 import { Retention1764000000017 } from './1764000000017-retention.js';
 import { History1764000000018 } from './1764000000018-history.js';
 
@@ -45,4 +46,5 @@ export const migrations = [
   History1764000000018,
   Helpdesk1764000000021,
   Clerks1764000000022,
+  MailIn1764000000025,
 ];
