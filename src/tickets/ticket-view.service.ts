@@ -17,6 +17,7 @@ import { SlaClocks } from './sla-clock.service.js';
 import { TicketFacts } from './ticket-facts.service.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketRepository } from './ticket.repository.js';
+import { Vendors } from './vendor/vendors.service.js';
 import { reasonsOf } from './wording/why.js';
 
 /** A page that lists more PCs helps nobody. */
@@ -33,6 +34,7 @@ export class TicketViews {
     private readonly incidents: IncidentViews,
     private readonly attachments: Attachments,
     private readonly wording: IncidentWording,
+    private readonly vendors: Vendors,
     private readonly centers: Centers,
     private readonly devices: Devices,
     private readonly policies: PolicyService,
@@ -57,6 +59,7 @@ export class TicketViews {
       reasons: incident ? reasonsOf(incident, policy) : [],
       decisions: incident ? await this.decisions(incident) : [],
       clocks: await this.clocks(ticket),
+      vendor: await this.vendors.of(ticket, incident),
       impact: ticket.impact,
       urgency: ticket.urgency,
       ...(await this.merged(ticket, province)),

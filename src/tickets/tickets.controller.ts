@@ -1,13 +1,14 @@
 import { Controller, Get, Param, ParseIntPipe, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
-import type { TicketList, TicketView } from '../contracts/api/index.js';
+import type { TicketList, TicketView, VendorMailPreview } from '../contracts/api/index.js';
 import { notFound } from '../platform/http/index.js';
 import { fold } from '../platform/i18n/index.js';
 import { Attachments } from './attachments.js';
 import { TICKETS_PER_PAGE, TicketReads } from './ticket-reads.js';
+import { Vendors } from './vendor/vendors.service.js';
 import { TicketViews } from './ticket-view.service.js';
 
 const ListQuery = z.object({
@@ -25,6 +26,7 @@ export class TicketsController {
     private readonly reads: TicketReads,
     private readonly views: TicketViews,
     private readonly attachments: Attachments,
+    private readonly vendors: Vendors,
   ) {}
 
   @Get()
@@ -50,6 +52,17 @@ export class TicketsController {
   async view(@Param('id', ParseIntPipe) id: number, @CurrentUser() user: SignedInUser): Promise<TicketView> {
     await this.reads.mustHold(id, user.province);
     return this.views.of(id, user.province);
+  }
+
+  @Get(':id/vendor-mail')
+  @Requires('tickets.work')
+  @ApiOperation({ summary: 'The mail that would hand it over to the vendor, word for word. Since 0.4.' })
+  async vendorMail(
+    @Param('id', ParseIntPipe) id: number,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<VendorMailPreview> {
+    await this.reads.mustHold(id, user.province);
+    return this.vendors.mail(id);
   }
 
   @Get(':id/attachments/:attachment')

@@ -36,6 +36,7 @@ import { SlaClocks } from './sla-clock.service.js';
 import { TicketVerbsController } from './ticket-verbs.controller.js';
 import { TicketsController } from './tickets.controller.js';
 import { UntoldIncidents } from './untold-incidents.js';
+import { Vendors } from './vendor/vendors.service.js';
 import { AcknowledgeVerb } from './verbs/acknowledge.js';
 import { AssignVerb } from './verbs/assign.js';
 import { Archivist, CloseVerb } from './verbs/close.js';
@@ -78,6 +79,7 @@ const CLOSE_PERIOD_MS = 10 * 60_000;
     MailReaders,
     ReceivedMails,
     ReplyTokens,
+    Vendors,
     Desk,
     AcknowledgeVerb,
     Alarm,

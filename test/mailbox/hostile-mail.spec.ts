@@ -30,6 +30,7 @@ afterEach(async () => {
   mail.hangUp();
   await app.close();
   await mail.close();
+  await mailbox.empty();
 });
 
 const FROM = 'clerk-1@example.vn';
@@ -71,8 +72,8 @@ async function arrive(...sources: (string | Buffer)[]): Promise<void> {
   for (const one of sources) await mailbox.deliver(one);
   await app.settle();
 }
-const tickets = async (from = app): Promise<TicketList['rows']> =>
-  (await from.get<TicketList>('/api/v1/tickets?status=all', technician)).body.rows;
+const tickets = async (): Promise<TicketList['rows']> =>
+  (await app.get<TicketList>('/api/v1/tickets?status=all', technician)).body.rows;
 const viewOf = async (id: number): Promise<TicketView> =>
   (await app.get<TicketView>(`/api/v1/tickets/${id}`, technician)).body;
 const box = async (): Promise<MailboxView> => (await app.get<MailboxView>('/api/v1/mail', technician)).body;
@@ -203,10 +204,16 @@ describe('a mail is dealt with once', () => {
       clock: app.clock,
       config: { smtpUrl: mail.url, imapUrl: mailbox.url },
     });
-    await mailbox.deliver(source('Máy in', 'Kẹt giấy'));
-    await Promise.all([app.settle(), other.settle()]);
-    expect([await mailbox.subjects(), (await tickets()).length]).toEqual([[], 1]);
-    await other.stop();
+    try {
+      await mailbox.deliver(source('Máy in', 'Kẹt giấy'));
+      // Only PostgreSQL lets two write at the same time.
+      if (app.data.databaseUrl !== null) await Promise.all([app.settle(), other.settle()]);
+      await app.settle();
+      await other.settle();
+      expect([await mailbox.subjects(), (await tickets()).length]).toEqual([[], 1]);
+    } finally {
+      await other.stop();
+    }
   });
 });
 

@@ -30,6 +30,7 @@ afterEach(async () => {
   mail.hangUp();
   await app.close();
   await mail.close();
+  await mailbox.empty();
 });
 
 let made = 0;

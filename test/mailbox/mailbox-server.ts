@@ -89,6 +89,20 @@ export class MailboxServer {
     });
   }
 
+  /** Everything is gone from every folder, as in a new mailbox. */
+  async empty(): Promise<void> {
+    await this.talk(async (client) => {
+      for (const { path } of await client.list()) {
+        const lock = await client.getMailboxLock(path);
+        try {
+          await client.messageDelete('1:*');
+        } finally {
+          lock.release();
+        }
+      }
+    });
+  }
+
   private async talk<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
     const auth = { user: USER, pass: PASSWORD };
     const client = new ImapFlow({ host: '127.0.0.1', port: this.port, secure: false, auth, logger: false });

@@ -1,3 +1,4 @@
+import { convert, type HtmlToTextOptions } from 'html-to-text';
 import { type Attachment, type HeaderValue, type ParsedMail, simpleParser } from 'mailparser';
 import { sniffPicture } from '../domain/picture.js';
 import { OWN_DOMAIN } from './domain/automatic.js';
@@ -15,7 +16,17 @@ const DECORATION_BYTES = 20 * 1024;
 const MOST_TEXT = 20_000;
 const MOST_SUBJECT = 200;
 /** A mail of people has a few parts. What has more is made to hurt whoever reads it. */
-const LIMITS = { maxHeadSize: 128 * 1024, maxChildNodes: 100, maxHtmlLengthToParse: 1_000_000 };
+const LIMITS = { maxHeadSize: 128 * 1024, maxChildNodes: 100 };
+const MOST_HTML = 1_000_000;
+/** Words and where they stand; nothing is fetched, and addresses stay where they are written out. */
+const TO_TEXT: HtmlToTextOptions = {
+  wordwrap: false,
+  limits: { maxInputLength: MOST_HTML, maxDepth: 100, maxChildNodes: 5_000, ellipsis: '…' },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+  ],
+};
 
 const TOKEN = new RegExp(`([\\w-]{43})@${OWN_DOMAIN}\\b|\\[TB:([\\w-]{43})\\]`, 'g');
 const MESSAGE_ID = /^<[^\s<>]{1,200}>$/;
@@ -37,6 +48,7 @@ const HEADERS = [
 export async function readMail(source: Uint8Array): Promise<IncomingMail> {
   const parsed = await simpleParser(Buffer.from(source), {
     ...LIMITS,
+    skipHtmlToText: true,
     skipTextToHtml: true,
     skipTextLinks: true,
     keepCidLinks: true,
@@ -45,13 +57,14 @@ export async function readMail(source: Uint8Array): Promise<IncomingMail> {
     checksumAlgo: false,
   });
   const from = parsed.from?.value[0];
+  const text = parsed.text ?? convert(parsed.html || '', TO_TEXT);
   return {
     messageId: parsed.messageId && MESSAGE_ID.test(parsed.messageId) ? parsed.messageId : null,
     fromName: oneLine(from?.name ?? '', 100),
     fromAddress: oneLine(from?.address ?? '', 254).toLowerCase(),
     subject: oneLine(parsed.subject ?? '', MOST_SUBJECT),
-    text: plainText(parsed.text ?? '', MOST_TEXT),
-    tokens: tokensOf(parsed),
+    text: plainText(text, MOST_TEXT),
+    tokens: tokensOf(parsed, text),
     headers: headersOf(parsed),
     bounce: bounceOf(parsed),
     ...filesOf(parsed.attachments),
@@ -59,10 +72,10 @@ export async function readMail(source: Uint8Array): Promise<IncomingMail> {
 }
 
 /** The mail it answers comes first, then its forerunners, the newest first; then what it quotes, and what bounced. */
-function tokensOf({ inReplyTo, references, text, attachments }: ParsedMail): string[] {
+function tokensOf({ inReplyTo, references, attachments }: ParsedMail, text: string): string[] {
   const before = Array.isArray(references) ? references : [references ?? ''];
   const embedded = attachments.filter(isMessage).map(({ content }) => content.toString('latin1'));
-  const places = [inReplyTo ?? '', ...before.toReversed(), text ?? '', ...embedded];
+  const places = [inReplyTo ?? '', ...before.toReversed(), text, ...embedded];
   const found = places.flatMap((place) =>
     [...place.slice(0, 200_000).matchAll(TOKEN)].map((match) => match[1] ?? match[2] ?? ''),
   );
