@@ -109,8 +109,8 @@ export function mailSettled(by: string): Refusal {
 
 export function vendorUnknown(): Refusal {
   return new Refusal('VENDOR_UNKNOWN', 409, {
-    vi: 'Chưa có địa chỉ thư của nhà cung cấp. Quản trị viên nhập ở trang Chính sách › Phần mềm theo dõi.',
-    en: 'The vendor has no mail address yet. An administrator sets it on the page Policies › Watched programs.',
+    vi: 'Chưa có địa chỉ thư của nhà cung cấp. Quản trị viên nhập ở trang Ngưỡng › Phần mềm theo dõi.',
+    en: 'The vendor has no mail address yet. An administrator sets it on the page Thresholds › Watched programs.',
   });
 }
 

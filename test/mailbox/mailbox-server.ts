@@ -148,7 +148,13 @@ disable_plaintext_auth = no
 mail_location = maildir:${mails}
 first_valid_uid = 1
 first_valid_gid = 1
-${login}service imap-login {
+${login}service imap {
+  service_count = 500
+  process_min_avail = 1
+}
+service imap-login {
+  service_count = 0
+  process_min_avail = 1
   inet_listener imap {
     port = ${this.port}
   }

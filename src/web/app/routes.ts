@@ -69,6 +69,7 @@ export const routes: readonly Route[] = [
     permission: 'tickets.read',
     load: () => import('../pages/ticket/ticket.page.svelte'),
   },
+  { pattern: '/mail', permission: 'tickets.work', load: () => import('../pages/mail/mail.page.svelte') },
   {
     pattern: '/digest',
     permission: 'tickets.read',

@@ -3,6 +3,7 @@ import { common } from './vi/common.js';
 import { digest } from './vi/digest.js';
 import { forms } from './vi/forms.js';
 import { lists } from './vi/lists.js';
+import { mail } from './vi/mail.js';
 import { watch } from './vi/watch.js';
 import { work } from './vi/work.js';
 
@@ -11,6 +12,7 @@ export const vi = {
   ...common,
   ...watch,
   ...lists,
+  ...mail,
   ...forms,
   ...digest,
   ...work,
