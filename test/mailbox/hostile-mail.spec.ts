@@ -9,7 +9,7 @@ import { MailServer } from '../integration/support/mail-server.js';
 import { MailboxServer } from './mailbox-server.js';
 
 // Real conversations with real servers.
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 let mailbox: MailboxServer;
 let mail: MailServer;

@@ -8,7 +8,7 @@ import { MailServer } from '../integration/support/mail-server.js';
 import { MailboxServer } from './mailbox-server.js';
 
 // Real conversations with real servers.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const MINUTE_MS = 60_000;
 const TB = 'trucban@example.vn';

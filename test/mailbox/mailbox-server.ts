@@ -150,6 +150,7 @@ first_valid_uid = 1
 first_valid_gid = 1
 ${login}service imap {
   service_count = 500
+  process_limit = 50
   process_min_avail = 1
 }
 service imap-login {

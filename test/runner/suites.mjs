@@ -111,6 +111,7 @@ export const suites = [
     workers: 1,
     minutes: 10,
     needs: [dovecot, postgres],
+    builds: ['server'],
     environment: { TRUCBAN_TEST_DATABASE: 'postgres' },
   },
   {

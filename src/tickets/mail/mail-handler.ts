@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Users } from '../../access/index.js';
 import { DAY_MS } from '../../platform/civil/index.js';
+import { nextTurn } from '../../platform/clock/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import type { FetchedMail, Filed } from '../../platform/mailbox/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
@@ -18,6 +19,7 @@ import { type Done, type NewReceived, ReceivedMails } from './received-mails.js'
 import { ReplyTokens } from './reply-tokens.js';
 
 const HOUR_MS = DAY_MS / 24;
+const HASHED_AT_ONCE = 2 * 1024 * 1024;
 /** Of what was put aside, so much can be read at the desk; all of it lies in the mailbox. */
 const MOST_KEPT_TEXT = 8_000;
 
@@ -49,7 +51,7 @@ export class MailHandler {
   ) {}
 
   async handle({ source, bytes, whole }: FetchedMail, reader: MailReader, now: number): Promise<Filed> {
-    const digest = createHash('sha256').update(source).update(String(bytes)).digest('hex');
+    const digest = await identityOf(source, bytes);
     const known = await this.received.outcomeOf(digest);
     if (known) return filedOf(known);
     const mail = await reader.read(source);
@@ -184,6 +186,16 @@ export class MailHandler {
     const [one, ...others] = known;
     return one && others.length === 0 ? { id: one.id, name: one.name, role: one.role } : null;
   }
+}
+
+/** Of all its bytes; a slice at a time, because fifteen million of them would hold the event loop (decision 19). */
+async function identityOf(source: Buffer, bytes: number): Promise<string> {
+  const hash = createHash('sha256').update(String(bytes));
+  for (let from = 0; from < source.length; from += HASHED_AT_ONCE) {
+    hash.update(source.subarray(from, from + HASHED_AT_ONCE));
+    await nextTurn();
+  }
+  return hash.digest('hex');
 }
 
 function filedOf(outcome: MailOutcome): Filed {
