@@ -20,7 +20,6 @@ export interface VendorEvidence {
 
 export const MOST_CENTERS = 40;
 
-const SUBJECT: Sentence = { vi: '[{number}] {program}: {title}', en: '' };
 const LABELS = {
   program: { vi: 'Hệ thống', en: 'System' },
   since: { vi: 'Bắt đầu từ', en: 'Since' },
@@ -64,7 +63,7 @@ export function wordVendorMail(evidence: VendorEvidence): { subject: string; tex
     '',
     ...lines('en'),
   ].join('\n');
-  return { subject: word(SUBJECT, { number, program, title }).vi, text };
+  return { subject: `[${number}] ${title.vi}`, text };
 }
 
 function line(label: keyof typeof LABELS, value: Text, language: 'vi' | 'en'): string {
