@@ -98,7 +98,9 @@ function listIdOf(list: HeaderValue | undefined): string | undefined {
 function textOf(value: HeaderValue): string {
   const first = Array.isArray(value) ? value[0] : value;
   if (typeof first === 'string') return first;
-  if (first && typeof first === 'object' && 'text' in first) return String(first.text) || '<>';
+  // An empty return path is written <>.
+  if (typeof first === 'object' && 'text' in first && typeof first.text === 'string')
+    return first.text || '<>';
   return '';
 }
 
