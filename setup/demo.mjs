@@ -36,6 +36,7 @@ const env = {
   TRUCBAN_DATA_DIR: dataDir,
   TRUCBAN_DATABASE_URL: '',
   TRUCBAN_SMTP_URL: '',
+  TRUCBAN_IMAP_URL: '',
   TRUCBAN_PUBLIC_URL: '',
   TRUCBAN_PROVINCE: '25',
   // The systems of the demo are invented: there is nothing to try.

@@ -18,6 +18,11 @@ const needs = [
   { package: 'wine64', why: 'windows suite', present: () => existsSync('/usr/lib/wine/wine64') },
   { package: 'xvfb', why: 'a screen for the windows suite', present: () => commandPath('Xvfb') },
   { package: 'xauth', why: 'a screen for the windows suite', present: () => commandPath('xauth') },
+  {
+    package: 'dovecot-imapd',
+    why: 'a real mailbox for the mailbox suites',
+    present: () => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap'),
+  },
   { package: 'openssl', why: 'certificates made by the tests', present: () => commandPath('openssl') },
   { package: 'fonts-dejavu-core', why: 'Vietnamese letters in pictures', present: () => existsSync(dejaVu) },
 ];

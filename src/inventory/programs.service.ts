@@ -146,6 +146,9 @@ const WANTED_VI: Partial<Record<ProgramField, string>> = {
   intervalSeconds: 'cần số nguyên từ 5 đến 86400',
   slowMs: 'cần số nguyên từ 100 đến 120000',
   tabSlowMs: 'cần số nguyên từ 500 đến 600000',
+  vendorName: 'nhập tên, tối đa 100 chữ',
+  vendorHotline: 'nhập số điện thoại như 1900 0000',
+  vendorEmail: 'nhập một địa chỉ thư như hotro@phanmem.test',
 };
 
 function parsed(field: string, text: string): [ProgramField, string | number | null] {

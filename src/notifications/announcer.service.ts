@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import { holds, mayDo, Users } from '../access/index.js';
 import { Centers, Rotas } from '../inventory/index.js';
 import { Config } from '../platform/config/index.js';
 import type { Transaction } from '../platform/database/index.js';
 import {
+  Followers,
   IncidentSilences,
+  ReplyTokens,
   type TicketEntity,
   TicketEventEntity,
   TicketRepository,
+  type TokenOwner,
+  VendorMailEntity,
 } from '../tickets/index.js';
 import { Courier } from './courier.service.js';
-import { type Addressee, audienceOf } from './domain/audience.js';
-import type { QuietReason } from './domain/notice.js';
+import { audienceOf } from './domain/audience.js';
+import type { NoticeReason, QuietReason } from './domain/notice.js';
 import { quietReason } from './domain/quiet.js';
 import { NoticeRepository } from './notice.repository.js';
 
@@ -25,6 +28,8 @@ export class Announcer {
     private readonly rotas: Rotas,
     private readonly tickets: TicketRepository,
     private readonly silences: IncidentSilences,
+    private readonly followers: Followers,
+    private readonly tokens: ReplyTokens,
     private readonly notices: NoticeRepository,
     private readonly courier: Courier,
     private readonly config: Config,
@@ -36,13 +41,14 @@ export class Announcer {
     if (!event || !ticket) return;
     const quiet = await this.quietReason(tx, event, ticket, now);
     const silenced = quiet ?? (this.config.smtpUrl === null ? ('NO_MAIL_SERVER' as const) : null);
-    for (const { email, reason } of await this.recipients(tx, event, ticket, now)) {
+    for (const { address, reason, ...owner } of await this.recipients(tx, event, ticket, now)) {
+      const messageId = await this.tokens.issue(tx, { ...owner, address, ticketId: ticket.id }, now);
       const notice = {
         about: { ticketEventId, ticketId: ticket.id },
-        recipient: email,
+        recipient: address,
         status: silenced ? ('skipped' as const) : ('queued' as const),
         reason: silenced ?? reason,
-        messageId: `${randomUUID()}@trucban`,
+        messageId,
       };
       await this.notices.add(tx, notice, now);
     }
@@ -66,9 +72,32 @@ export class Announcer {
   private async recipients(
     tx: Transaction,
     event: TicketEventEntity,
+    ticket: TicketEntity,
+    now: number,
+  ): Promise<Recipient[]> {
+    const vendor = await tx.findOne(VendorMailEntity, { where: { eventId: event.id } });
+    const reporters = await this.followers.byMail(tx, event);
+    return [
+      ...(vendor
+        ? [{ ...NOBODY, kind: 'vendor' as const, address: vendor.recipient, reason: 'VENDOR' as const }]
+        : []),
+      ...reporters.map(({ email, followerId }) => ({
+        ...NOBODY,
+        kind: 'reporter' as const,
+        address: email,
+        followerId,
+        reason: 'YOU_REPORTED' as const,
+      })),
+      ...(BETWEEN_DESK_AND_OTHERS.has(event.kind) ? [] : await this.desk(tx, event, ticket, now)),
+    ];
+  }
+
+  private async desk(
+    tx: Transaction,
+    event: TicketEventEntity,
     { id, assigneeId, centerId }: TicketEntity,
     now: number,
-  ): Promise<Addressee[]> {
+  ): Promise<Recipient[]> {
     const place = await this.centers.placeOf(centerId);
     const people = (await this.users.withMail()).filter(
       (person) => mayDo(person, 'tickets.work') && holds(person, place),
@@ -76,6 +105,24 @@ export class Announcer {
     const { first, second, head, gap } = await this.rotas.onDutyFor(centerId, now);
     const onDuty = gap ? [] : [first, second, head].flatMap((person) => person?.id ?? []);
     const toldBefore = await this.notices.recipientsOf(tx, id);
-    return audienceOf({ ...event, assigneeId }, people, onDuty, toldBefore);
+    return audienceOf({ ...event, assigneeId }, people, onDuty, toldBefore).map(
+      ({ id: userId, email: address, reason }) => ({
+        ...NOBODY,
+        kind: 'staff' as const,
+        address,
+        userId,
+        reason,
+      }),
+    );
   }
 }
+
+type Recipient = Omit<TokenOwner, 'ticketId'> & { reason: NoticeReason };
+
+const NOBODY = { userId: null, followerId: null };
+/** The desk wrote them itself, to somebody outside. */
+const BETWEEN_DESK_AND_OTHERS: ReadonlySet<TicketEventEntity['kind']> = new Set([
+  'reply',
+  'asked',
+  'handed_over',
+]);

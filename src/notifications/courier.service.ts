@@ -3,7 +3,14 @@ import { Clock } from '../platform/clock/index.js';
 import { Config } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 import { PublicAddress } from '../platform/http/index.js';
-import { TicketEventEntity, TicketRepository } from '../tickets/index.js';
+import {
+  Followers,
+  ReceivedMails,
+  type TicketEntity,
+  TicketEventEntity,
+  TicketRepository,
+  VendorMailEntity,
+} from '../tickets/index.js';
 import { CHANNEL, type Channel, DeliveryError, type Message } from './channels/channel.js';
 import { MailChannel } from './channels/mail/mail.channel.js';
 import { wordDigest } from './digest-wording.js';
@@ -11,7 +18,7 @@ import { DigestRepository, linesOf } from './digest.repository.js';
 import { nextAttemptAt } from './domain/notice.js';
 import type { NoticeEntity } from './entities/notice.entity.js';
 import { NoticeRepository } from './notice.repository.js';
-import { wordMail } from './wording.js';
+import { wordMail, wordReporterMail, type WordedMail, wordReplyCode } from './wording.js';
 
 const AT_ONCE = 8;
 /** Longer than an attempt can last: past it, its process is gone. */
@@ -28,6 +35,8 @@ export class Courier implements BeforeApplicationShutdown {
   constructor(
     private readonly notices: NoticeRepository,
     private readonly tickets: TicketRepository,
+    private readonly followers: Followers,
+    private readonly received: ReceivedMails,
     private readonly digests: DigestRepository,
     private readonly reader: Reader,
     private readonly clock: Clock,
@@ -111,10 +120,37 @@ export class Courier implements BeforeApplicationShutdown {
     const ticket = await this.tickets.byId(this.reader, notice.ticketId ?? 0);
     const event = await this.reader.findOne(TicketEventEntity, { where: { id: notice.ticketEventId ?? 0 } });
     if (!ticket || !event) throw new DeliveryError('ETICKETGONE', true, false);
-    const before = notice.reason === 'ESCALATED' ? await this.notices.sentBefore(notice) : [];
-    const { subject, text } = wordMail(ticket, event, { reason: notice.reason, before }, this.address.url);
-    const threadId = `ticket-${ticket.id}@trucban`;
-    return { to: notice.recipient, subject, text, messageId: notice.messageId, threadId };
+    const { recipient: to, messageId } = notice;
+    const { subject, text } = await this.worded(notice, ticket, event);
+    return {
+      to,
+      subject,
+      text: this.config.imapUrl === null ? text : text + wordReplyCode(messageId),
+      messageId,
+      threadId: `ticket-${ticket.id}@trucban`,
+      answers: await this.received.lastFrom(ticket.id, to),
+      byHand: notice.reason === 'VENDOR',
+    };
+  }
+
+  private async worded(
+    notice: NoticeEntity,
+    ticket: TicketEntity,
+    event: TicketEventEntity,
+  ): Promise<WordedMail> {
+    const { reason, recipient } = notice;
+    if (reason === 'VENDOR') {
+      const mail = await this.reader.findOne(VendorMailEntity, { where: { eventId: event.id } });
+      if (mail) return mail;
+    }
+    if (reason !== 'YOU_REPORTED') {
+      const before = reason === 'ESCALATED' ? await this.notices.sentBefore(notice) : [];
+      return wordMail(ticket, event, { reason, before }, this.address.url);
+    }
+    const readers = await this.followers.byMail(this.reader, event);
+    const reader = readers.find(({ email }) => email === recipient);
+    if (!reader) throw new DeliveryError('EFOLLOWERGONE', true, false);
+    return wordReporterMail(ticket, reader.told);
   }
 
   private async digest({ recipient, messageId }: NoticeEntity, id: number): Promise<Message> {

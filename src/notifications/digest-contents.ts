@@ -119,7 +119,7 @@ export class DigestContents {
       await this.line(
         'mail-failed',
         '/tickets',
-        `notice WHERE status IN ('failed', 'unconfirmed') AND settled_at >= ? AND settled_at < ?`,
+        `notice WHERE status IN ('failed', 'unconfirmed', 'undeliverable') AND settled_at >= ? AND settled_at < ?`,
         [from, until],
       ),
     ];

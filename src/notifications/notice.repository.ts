@@ -100,6 +100,15 @@ export class NoticeRepository {
     return (await this.work.run((tx) => tx.update(NoticeEntity, { id, attempts, status }, values))) === 1;
   }
 
+  /** A mail server reported that a mail which was handed over reached nobody; `status` as in 5.1.1. */
+  async bounced(tx: Transaction, messageId: string, status: string): Promise<void> {
+    await tx.run(
+      `UPDATE notice SET status = 'undeliverable', error = ?
+       WHERE message_id = ? AND status IN ('handing-over', 'sent', 'unconfirmed')`,
+      [`EBOUNCED ${status}`, messageId],
+    );
+  }
+
   /** Attempts that began before `before` and never ended: their process died. How far they came decides. */
   async recover(before: number, now: number): Promise<void> {
     await this.work.run(async (tx) => {

@@ -39,6 +39,9 @@ export class NotificationsModule implements OnModuleInit {
     this.dispatcher.consume('ticket.changed', (tx, event, now) =>
       this.announcer.announce(tx, Number(event.key), now),
     );
+    this.dispatcher.consume('mail.bounced', (tx, event) =>
+      this.notices.bounced(tx, event.key, event.payload ?? ''),
+    );
     this.scheduler.every('notifications.digest', DIGEST_PERIOD_MS, (now) => this.digests.sweep(now));
     this.scheduler.every('notifications.deliver', DELIVERY_PERIOD_MS, () => this.courier.deliverDue());
     this.nightly.forgetting('notifications.retention', async (now) => {

@@ -1,4 +1,4 @@
-import type { TicketEntity, TicketEventEntity } from '../tickets/index.js';
+import type { TicketEntity, TicketEventEntity, ToldByMail } from '../tickets/index.js';
 import { displayDate, displayTime } from '../platform/civil/index.js';
 import type { NoticeReason } from './domain/notice.js';
 
@@ -48,6 +48,8 @@ const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = 
   clerk: { vi: 'Cán bộ báo sự cố', en: 'Reported by a clerk' },
   acknowledged: { vi: 'Đã biết', en: 'Acknowledged' },
   snoozed: { vi: 'Hoãn lại', en: 'Snoozed' },
+  vendor: { vi: 'Nhà cung cấp trả lời', en: 'Answer of the vendor' },
+  mail: { vi: 'Thư gửi vào phiếu', en: 'Mail into the ticket' },
   woken: { vi: 'Hết thời gian hoãn', en: 'Snooze over' },
 };
 
@@ -57,13 +59,18 @@ export interface MailReason {
   before: readonly { recipient: string; channel: string; at: number }[];
 }
 
+export interface WordedMail {
+  subject: string;
+  text: string;
+}
+
 /** Subject and text of a mail about one entry of a ticket's history: Vietnamese first, English below. */
 export function wordMail(
   ticket: TicketEntity,
   event: TicketEventEntity,
   why: MailReason,
   publicUrl: string,
-): { subject: string; text: string } {
+): WordedMail {
   const heading = HEADINGS[event.kind];
   const reason = whyOf(why);
   const who = event.actorName === null ? '' : `${event.actorName}: `;
@@ -106,4 +113,46 @@ function whyOf({ reason, before }: MailReason): { vi: string; en: string } {
 
 function isWorded(reason: NoticeReason): reason is keyof typeof WHY {
   return reason in WHY;
+}
+
+const RECEIVED = { vi: 'Đã nhận báo cáo của anh/chị', en: 'Your report has arrived' };
+const TOLD: Record<ToldByMail['told']['kind'], { vi: string; en: string }> = {
+  clerk: RECEIVED,
+  reply: HEADINGS.reply,
+  asked: { vi: 'Kỹ thuật viên hỏi', en: 'Question' },
+  taken: { vi: 'Đã có người nhận xử lý', en: 'Somebody works on it' },
+  resolved: HEADINGS.resolved,
+  reopened: HEADINGS.reopened,
+  closed: HEADINGS.closed,
+  merged: { vi: 'Xử lý chung', en: 'Handled together' },
+  cancelled: HEADINGS.cancelled,
+};
+
+/** The same for whoever reported it: what is for them, and no address that wants a password. */
+export function wordReporterMail(
+  ticket: TicketEntity,
+  { kind, by, text: said }: ToldByMail['told'],
+): WordedMail {
+  const heading = TOLD[kind];
+  const who = by === null ? '' : `${by}: `;
+  const text = [
+    `${heading.vi}: ${ticket.titleVi}`,
+    '',
+    who + said.vi,
+    '',
+    '--',
+    `${heading.en}: ${ticket.titleEn}`,
+    ...(said.en === said.vi ? [] : [who + said.en]),
+  ].join('\n');
+  return { subject: `[${ticket.number}] ${heading.vi}: ${ticket.titleVi}`, text };
+}
+
+/** Below a mail that may be answered by mail: what brings the answer into its ticket where a mail program forgets the thread. */
+export function wordReplyCode(messageId: string): string {
+  const code = `[TB:${messageId.split('@')[0] ?? ''}]`;
+  return [
+    '',
+    '',
+    `Trả lời thư này để ghi vào phiếu; giữ lại dòng mã / Answer this mail to write into the ticket; keep this line: ${code}`,
+  ].join('\n');
 }

@@ -3,16 +3,24 @@ import { TicketEventEntity } from './entities/ticket-event.entity.js';
 import { TicketEntity } from './entities/ticket.entity.js';
 
 import { GUIDE_ENTITIES } from './guides/index.js';
+import { ReceivedMailEntity } from './entities/received-mail.entity.js';
+import { ReplyTokenEntity } from './entities/reply-token.entity.js';
 import { ReportLinkEntity } from './entities/report-link.entity.js';
 import { TicketFollowerEntity } from './entities/ticket-follower.entity.js';
+import { VendorMailEntity } from './entities/vendor-mail.entity.js';
 
 export { IncidentSilences, type HeldIncident } from './incident-silences.js';
 export { IncidentWording } from './incident-wording.js';
 export { type OpenMark, TicketReads } from './ticket-reads.js';
 export { TicketRepository } from './ticket.repository.js';
 export { UntoldIncidents, type UntoldIncident } from './untold-incidents.js';
+export { type TokenOwner } from './mail/domain/incoming-mail.js';
+export { MailboxRounds } from './mail/mailbox-rounds.js';
+export { ReceivedMails } from './mail/received-mails.js';
+export { ReplyTokens } from './mail/reply-tokens.js';
+export { Followers, type ToldByMail } from './clerks/followers.service.js';
 export { TicketsModule } from './tickets.module.js';
-export { TicketAttachmentEntity, TicketEntity, TicketEventEntity };
+export { TicketAttachmentEntity, TicketEntity, TicketEventEntity, VendorMailEntity };
 
 export const TICKET_ENTITIES = [
   TicketEntity,
@@ -21,4 +29,7 @@ export const TICKET_ENTITIES = [
   TicketFollowerEntity,
   ReportLinkEntity,
   ...GUIDE_ENTITIES,
+  ReceivedMailEntity,
+  ReplyTokenEntity,
+  VendorMailEntity,
 ];

@@ -54,13 +54,15 @@ export const WORST_FIRST = `CASE WHEN ticket.origin = 'detection' AND ticket.cen
 /** Of what has ended, which is nearly all there is: in the order of an index. */
 export const LAST_ENDED_FIRST = 'ticket.resolved_at DESC, ticket.id DESC';
 
+/** A fault of a whole system. What somebody wrote without saying of which center is the desk's alone. */
+const OF_ALL = "(ticket.center_id IS NULL AND ticket.origin = 'detection')";
+
 /**
  * A fault of a whole system is of no center, and concerns everybody. The center is looked up for each ticket in the
  * order of the list: to collect the tickets of all centers first would be to read most of the table.
  */
 export function heldTo({ province, center }: Hold): Condition {
-  if (center !== null)
-    return { where: '(ticket.center_id IS NULL OR ticket.center_id = ?)', parameters: [center] };
+  if (center !== null) return { where: `(ticket.center_id = ? OR ${OF_ALL})`, parameters: [center] };
   if (province === null) return { where: '1 = 1', parameters: [] };
   return {
     where: `(ticket.center_id IS NULL OR EXISTS (

@@ -19,6 +19,7 @@ import { RotaAssignments } from './duty/rota-assignments.service.js';
 import { TicketFacts } from './ticket-facts.service.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketRepository } from './ticket.repository.js';
+import { Vendors } from './vendor/vendors.service.js';
 import { CATEGORIES } from './wording/categories.js';
 import { reasonsOf } from './wording/why.js';
 
@@ -37,6 +38,7 @@ export class TicketViews {
     private readonly incidents: IncidentViews,
     private readonly attachments: Attachments,
     private readonly wording: IncidentWording,
+    private readonly vendors: Vendors,
     private readonly centers: Centers,
     private readonly devices: Devices,
     private readonly policies: PolicyService,
@@ -61,6 +63,7 @@ export class TicketViews {
       reasons: incident ? reasonsOf(incident, policy) : [],
       decisions: incident ? await this.decisions(incident) : [],
       clocks: await this.clocks(ticket),
+      vendor: await this.vendors.of(ticket, incident),
       impact: ticket.impact,
       urgency: ticket.urgency,
       category: ticket.category,
@@ -109,6 +112,7 @@ export class TicketViews {
       actor: event.actorName,
       kind: event.kind,
       text: { vi: event.textVi, en: event.textEn },
+      quoted: event.quoted,
       attachments: attachments
         .filter(({ eventId }) => eventId === event.id)
         .map(({ id, name, bytes }) => ({

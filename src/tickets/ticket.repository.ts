@@ -22,6 +22,8 @@ export interface NewEvent {
   followerId?: number;
   /** Who is told by a step of an escalation. */
   toldId?: number;
+  /** What a mail program put below it. */
+  quoted?: string;
 }
 
 @Injectable()
@@ -142,6 +144,7 @@ export class TicketRepository {
       kind: event.kind,
       textVi: event.text.vi,
       textEn: event.text.en,
+      quoted: event.quoted || null,
       status: event.status ?? null,
       answers: event.answers ? 1 : 0,
       followerId: event.followerId ?? null,

@@ -10,7 +10,7 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { CurrentUser, mayDo, Requires, type SignedInUser } from '../access/index.js';
@@ -19,6 +19,7 @@ import {
   type TicketCompany,
   type TicketList,
   type TicketView,
+  type VendorMailPreview,
 } from '../contracts/api/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { notFound } from '../platform/http/index.js';
@@ -26,6 +27,7 @@ import { Attachments } from './attachments.js';
 import { Company } from './company.service.js';
 import { TicketLists, TICKETS_PER_PAGE } from './ticket-lists.js';
 import { TicketReads } from './ticket-reads.js';
+import { Vendors } from './vendor/vendors.service.js';
 import { TicketViews } from './ticket-view.service.js';
 
 const ListQuery = z.object({
@@ -46,6 +48,7 @@ export class TicketsController {
     private readonly attachments: Attachments,
     private readonly company: Company,
     private readonly clock: Clock,
+    private readonly vendors: Vendors,
   ) {}
 
   @Get()
@@ -93,6 +96,17 @@ export class TicketsController {
   async leave(@Param('id', ParseIntPipe) id: number, @CurrentUser() user: SignedInUser): Promise<void> {
     await this.reads.mustHold(id, user);
     await this.company.leave(id, user);
+  }
+
+  @Get(':id/vendor-mail')
+  @Requires('tickets.work')
+  @ApiOperation({ summary: 'The mail that would hand it over to the vendor, word for word. Since 0.4.' })
+  async vendorMail(
+    @Param('id', ParseIntPipe) id: number,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<VendorMailPreview> {
+    await this.reads.mustHold(id, user);
+    return this.vendors.mail(id);
   }
 
   @Get(':id/attachments/:attachment')

@@ -1,7 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { IncidentsModule } from '../incidents/index.js';
-import { InventoryModule } from '../inventory/index.js';
+import { InventoryModule, PolicyService } from '../inventory/index.js';
+import { DAY_MS } from '../platform/civil/index.js';
 import { Dispatcher } from '../platform/outbox/index.js';
 import { Nightly, Scheduler } from '../platform/scheduler/index.js';
 import { Attachments } from './attachments.js';
@@ -23,6 +24,15 @@ import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
 import { IncidentWording } from './incident-wording.js';
 import { TicketLists } from './ticket-lists.js';
+import { MailDeskController } from './mail/mail-desk.controller.js';
+import { MailDesk } from './mail/mail-desk.service.js';
+import { MailHandler } from './mail/mail-handler.js';
+import { MailLanding } from './mail/mail-landing.js';
+import { MailReaders } from './mail/mail-readers.js';
+import { MailboxRounds } from './mail/mailbox-rounds.js';
+import { MailedTickets } from './mail/mailed-tickets.js';
+import { ReceivedMails } from './mail/received-mails.js';
+import { ReplyTokens } from './mail/reply-tokens.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 import { TicketRepository } from './ticket.repository.js';
@@ -35,6 +45,7 @@ import { SlaClocks } from './sla-clock.service.js';
 import { TicketVerbsController } from './ticket-verbs.controller.js';
 import { TicketsController } from './tickets.controller.js';
 import { UntoldIncidents } from './untold-incidents.js';
+import { Vendors } from './vendor/vendors.service.js';
 import { AcknowledgeVerb } from './verbs/acknowledge.js';
 import { AssignVerb } from './verbs/assign.js';
 import { CategoriseVerb } from './verbs/categorise.js';
@@ -49,6 +60,7 @@ import { Alarm, SnoozeVerb } from './verbs/snooze.js';
 import { WaitVerb } from './verbs/wait.js';
 
 const WAKE_PERIOD_MS = 5_000;
+const MAILBOX_PERIOD_MS = 30_000;
 const CLOSE_PERIOD_MS = 10 * 60_000;
 const BACKLOG_PERIOD_MS = 10_000;
 
@@ -61,6 +73,7 @@ const BACKLOG_PERIOD_MS = 10_000;
     ReportLinkController,
     FollowedController,
     ...GUIDE_CONTROLLERS,
+    MailDeskController,
   ],
   providers: [
     Attachments,
@@ -71,6 +84,15 @@ const BACKLOG_PERIOD_MS = 10_000;
     PcReports,
     ReportedTickets,
     ReportLinks,
+    MailboxRounds,
+    MailDesk,
+    MailedTickets,
+    MailHandler,
+    MailLanding,
+    MailReaders,
+    ReceivedMails,
+    ReplyTokens,
+    Vendors,
     Desk,
     AcknowledgeVerb,
     Alarm,
@@ -104,7 +126,17 @@ const BACKLOG_PERIOD_MS = 10_000;
     UntoldIncidents,
     ...GUIDE_PROVIDERS,
   ],
-  exports: [TicketReads, TicketRepository, IncidentSilences, IncidentWording, UntoldIncidents],
+  exports: [
+    Followers,
+    MailboxRounds,
+    ReceivedMails,
+    ReplyTokens,
+    TicketReads,
+    TicketRepository,
+    IncidentSilences,
+    IncidentWording,
+    UntoldIncidents,
+  ],
 })
 export class TicketsModule implements OnModuleInit {
   constructor(
@@ -118,6 +150,10 @@ export class TicketsModule implements OnModuleInit {
     private readonly retention: FaultRetention,
     private readonly links: ReportLinks,
     private readonly backlog: IndexBacklog,
+    private readonly mailbox: MailboxRounds,
+    private readonly received: ReceivedMails,
+    private readonly tokens: ReplyTokens,
+    private readonly policies: PolicyService,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
     private readonly company: Company,
@@ -136,6 +172,14 @@ export class TicketsModule implements OnModuleInit {
     this.scheduler.every('tickets.assign', WAKE_PERIOD_MS, (now) => this.assignments.lookAtDue(now));
     this.scheduler.every('tickets.close', CLOSE_PERIOD_MS, (now) => this.archivist.closeDue(now));
     this.scheduler.every('tickets.index', BACKLOG_PERIOD_MS, () => this.backlog.workOff());
+    this.scheduler.every('tickets.mailbox', MAILBOX_PERIOD_MS, (now) => this.mailbox.round(now));
+    // As long as the notices, whose answers they are.
+    this.nightly.forgetting('tickets.mails', async (now) => {
+      const { policy } = await this.policies.current();
+      const before = now - policy['retention.noticeDays'] * DAY_MS;
+      await this.received.forget(before);
+      await this.tokens.forget(before);
+    });
     this.nightly.forgetting('tickets.links', (now) => this.links.forget(now));
     this.nightly.forgetting('tickets.company', (now) => this.company.forget(now));
     this.nightly.forgetting('tickets.retention', (now) => this.retention.forget(now));

@@ -100,6 +100,27 @@ export function notAssignable(): Refusal {
   );
 }
 
+export function mailSettled(by: string): Refusal {
+  return new Refusal('MAIL_SETTLED', 409, {
+    vi: `${by} đã xem xong thư này. Tải lại trang để thấy danh sách mới.`,
+    en: `${by} has dealt with this mail. Load the page again to see the list as it is.`,
+  });
+}
+
+export function vendorUnknown(): Refusal {
+  return new Refusal('VENDOR_UNKNOWN', 409, {
+    vi: 'Chưa có địa chỉ thư của nhà cung cấp. Quản trị viên nhập ở trang Ngưỡng › Phần mềm theo dõi.',
+    en: 'The vendor has no mail address yet. An administrator sets it on the page Thresholds › Watched programs.',
+  });
+}
+
+export function vendorMailChanged(): Refusal {
+  return new Refusal('VENDOR_MAIL_CHANGED', 409, {
+    vi: 'Bằng chứng vừa thay đổi, thư chưa được gửi. Xem lại thư rồi gửi.',
+    en: 'The evidence has just changed and nothing was sent. Read the mail again, then send it.',
+  });
+}
+
 export function linkUnknown(): Refusal {
   return new Refusal('REPORT_LINK_UNKNOWN', 404, {
     vi: 'Đường dẫn báo sự cố này không đúng. Bấm lại biểu tượng Báo sự cố trên màn hình.',

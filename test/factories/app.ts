@@ -45,7 +45,9 @@ export interface StartOptions extends AppOptions {
   data?: TestData;
   /** The test itself keeps a unit of work waiting. */
   holdsUnits?: boolean;
-  config?: Partial<Pick<Config, 'publicUrl' | 'provinceCode' | 'smtpUrl' | 'mailFrom' | 'selfMoving'>>;
+  config?: Partial<
+    Pick<Config, 'publicUrl' | 'provinceCode' | 'smtpUrl' | 'imapUrl' | 'mailFrom' | 'selfMoving'>
+  >;
 }
 
 const PASSWORD = 'mật khẩu để thử 1';
@@ -220,5 +222,9 @@ function testConfig(data: TestData, given: StartOptions['config'] = {}): Config 
     given.mailFrom ?? 'Trực Ban <trucban@example.vn>',
     'inline',
     given.selfMoving ?? false,
+    'inline',
+    false,
+    null,
+    given.imapUrl ?? null,
   );
 }

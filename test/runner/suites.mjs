@@ -6,6 +6,11 @@ const SETUP = 'npm run setup';
 const onPath = (command) => ({ name: command, remedy: SETUP, present: () => commandPath(command) !== null });
 
 const chromium = { name: '/usr/bin/chromium', remedy: SETUP, present: () => existsSync('/usr/bin/chromium') };
+const dovecot = {
+  name: '/usr/sbin/dovecot (a mailbox)',
+  remedy: SETUP,
+  present: () => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap'),
+};
 const windowsRuntime = {
   name: '.cache/windows (a Windows node.exe)',
   remedy: SETUP,
@@ -95,6 +100,28 @@ export const suites = [
     workers: 1,
     minutes: 35,
     needs: [onPath('openssl')],
+    builds: ['server'],
+    environment: { TRUCBAN_TEST_DATABASE: 'sqlite' },
+  },
+  {
+    name: 'mailbox-postgres',
+    together: 'database',
+    about: 'mail in, with a real IMAP server, on PostgreSQL',
+    paths: ['test/mailbox'],
+    workers: 1,
+    minutes: 10,
+    needs: [dovecot, postgres],
+    builds: ['server'],
+    environment: { TRUCBAN_TEST_DATABASE: 'postgres' },
+  },
+  {
+    name: 'mailbox-sqlite',
+    together: 'database',
+    about: 'the same on SQLite',
+    paths: ['test/mailbox'],
+    workers: 1,
+    minutes: 10,
+    needs: [dovecot],
     builds: ['server'],
     environment: { TRUCBAN_TEST_DATABASE: 'sqlite' },
   },

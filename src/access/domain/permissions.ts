@@ -20,6 +20,7 @@ const GRANTED: Readonly<Record<Principal, Readonly<Partial<Record<Permission, Re
     'digest.read': 'province',
     'duty.read': 'province',
     'duty.manage': 'province',
+    'mail.manage': 'everywhere',
     'enrolment.manage': 'everywhere',
     'users.manage': 'everywhere',
     'policies.manage': 'everywhere',
@@ -37,6 +38,7 @@ const GRANTED: Readonly<Record<Principal, Readonly<Partial<Record<Permission, Re
     'reports.read': 'center',
     'digest.read': 'province',
     'duty.read': 'province',
+    'mail.manage': 'everywhere',
     'maintenance.manage': 'everywhere',
   },
   center_head: {

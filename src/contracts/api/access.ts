@@ -10,6 +10,7 @@ export const Permission = z.enum([
   'tickets.read',
   'tickets.work',
   'notes.read',
+  'mail.manage',
   'enrolment.manage',
   'reports.read',
   'digest.read',

@@ -10,6 +10,7 @@ export * from './digest.js';
 export * from './guides.js';
 export * from './duty.js';
 export * from './history.js';
+export * from './mail.js';
 export * from './maintenance.js';
 export * from './policies.js';
 export * from './programs.js';

@@ -114,8 +114,12 @@ export const TicketEvent = z.object({
     'due_soon',
     'overdue',
     'escalated',
+    'vendor',
+    'mail',
   ]),
   text: Text,
+  /** Of a mail: earlier mails and the signature, shown on demand. */
+  quoted: z.string().nullable(),
   attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),
 });
 export type TicketEvent = z.infer<typeof TicketEvent>;
@@ -140,6 +144,15 @@ export const TicketView = TicketRow.extend({
   /** The ticket it is a duplicate of, and those that are duplicates of it. */
   mergedInto: z.object({ id: z.int(), number: z.string() }).nullable(),
   duplicates: z.array(z.object({ id: z.int(), number: z.string(), place: z.string() })),
+  /** Who stands behind the system that it is about; `since`: when they got it, while it waits for them. Null: nobody is known. */
+  vendor: z
+    .object({
+      name: z.string().nullable(),
+      hotline: z.string().nullable(),
+      email: z.string().nullable(),
+      since: Moment.nullable(),
+    })
+    .nullable(),
   /** How many clerks read answers on a page of their own. */
   followers: z.int(),
   /** What may be done with it from here. */
@@ -185,7 +198,12 @@ export const SnoozeRequest = z.object({ version: z.int(), until: Moment.nullable
 export type SnoozeRequest = z.infer<typeof SnoozeRequest>;
 
 /** `POST /api/v1/tickets/:id/hand-over`: the work waits for the vendor of the system. Since 0.3. */
-export const HandOverRequest = z.object({ version: z.int(), note: z.string().trim().min(1).max(8000) });
+export const HandOverRequest = z.object({
+  version: z.int(),
+  note: z.string().trim().min(1).max(8000),
+  /** `digest` of the mail that was read and is to go out with it; left out: nothing is mailed. Since 0.4. */
+  vendorMail: z.string().length(64).optional(),
+});
 export type HandOverRequest = z.infer<typeof HandOverRequest>;
 /** `POST /api/v1/tickets/:id/resume`: it waits for nobody any more. Since 0.3. */
 export const ResumeRequest = z.object({ version: z.int(), note: z.string().trim().max(8000).default('') });

@@ -55,6 +55,15 @@ export const ProgramFields = {
   tabSlowMs: whole(500, 600_000),
   severity: z.enum(['critical', 'high', 'normal', 'low']),
   required: yesOrNo,
+  vendorName: orNothing(z.string().trim().min(1).max(100)),
+  vendorHotline: orNothing(
+    z
+      .string()
+      .trim()
+      .max(60)
+      .regex(/^[+\d][\d ().+/-]*\d$/, 'must be a telephone number such as 1900 0000'),
+  ),
+  vendorEmail: orNothing(z.email('must be one mail address such as hotro@phanmem.test').max(254)),
 } as const;
 
 export type ProgramField = keyof typeof ProgramFields;

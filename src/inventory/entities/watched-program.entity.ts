@@ -25,4 +25,8 @@ export class WatchedProgramEntity {
   /** 1: its process must run on every PC. */
   @Integer() required!: number;
   @Integer() enabled!: number;
+  /** Whom its faults are handed over to: people at the desk read it, no PC is told. */
+  @NullableText() vendorName!: string | null;
+  @NullableText() vendorHotline!: string | null;
+  @NullableText() vendorEmail!: string | null;
 }

@@ -7,6 +7,10 @@ export interface Message {
   messageId: string;
   /** Names the ticket's conversation. */
   threadId: string;
+  /** Message-ID, brackets included, of what the receiver wrote last in that conversation; null: nothing yet. */
+  answers?: string | null;
+  /** A person sent it by hand: it is no automatic mail, and may be answered by one. */
+  byHand?: boolean;
 }
 
 /** Hands one message over. Adding a channel is a folder beside `mail/` with a README. */

@@ -18,6 +18,7 @@ export interface Entry {
 export type OnDutyOrder = readonly number[];
 
 export interface Addressee {
+  id: number;
   email: string;
   reason: NoticeReason;
 }
@@ -42,13 +43,14 @@ export function audienceOf(
   if (kind === 'escalated' && toldId !== null) return only(people, toldId, 'ESCALATED');
   const others = people.filter(({ id }) => id !== actorId);
   const turnTo = onDuty.map((id) => people.find((person) => person.id === id)).find(Boolean);
-  if (kind === 'escalated' || !turnTo) return others.map(({ email }) => ({ email, reason: 'ON_DUTY' }));
+  if (kind === 'escalated' || !turnTo)
+    return others.map(({ id, email }) => ({ id, email, reason: 'ON_DUTY' }));
   return others.flatMap(({ id, email }): Addressee[] => {
-    if (id === turnTo.id) return [{ email, reason: 'ON_ROTA' }];
-    return id === assigneeId || toldBefore.has(email) ? [{ email, reason: 'FOLLOWS' }] : [];
+    if (id === turnTo.id) return [{ id, email, reason: 'ON_ROTA' }];
+    return id === assigneeId || toldBefore.has(email) ? [{ id, email, reason: 'FOLLOWS' }] : [];
   });
 }
 
 function only(people: readonly Reachable[], wanted: number | null, reason: NoticeReason): Addressee[] {
-  return people.filter(({ id }) => id === wanted).map(({ email }) => ({ email, reason }));
+  return people.filter(({ id }) => id === wanted).map(({ id, email }) => ({ id, email, reason }));
 }

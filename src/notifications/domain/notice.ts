@@ -4,10 +4,11 @@
  *     queued ─> connecting ─> handing-over ─> sent
  *       ^           │              │
  *       └─ retried ─┘              └─ process died: unconfirmed (it may have arrived; never sent again by itself)
+ *     undeliverable: handed over, and a mail server reported later that nobody got it
  *     failed: refused for good, or tried for a day      skipped: nobody was to be told, or no mail server
  */
 export type NoticeStatus =
-  'queued' | 'connecting' | 'handing-over' | 'sent' | 'failed' | 'unconfirmed' | 'skipped';
+  'queued' | 'connecting' | 'handing-over' | 'sent' | 'failed' | 'unconfirmed' | 'undeliverable' | 'skipped';
 
 /** Why somebody is told, or why not: the answer to "vì sao tôi nhận thư này?". */
 export type NoticeReason =
@@ -16,6 +17,8 @@ export type NoticeReason =
   | 'FOLLOWS'
   | 'ESCALATED'
   | 'ASSIGNED_TO_YOU'
+  | 'YOU_REPORTED'
+  | 'VENDOR'
   | 'DAILY_DIGEST'
   | 'NO_MAIL_SERVER'
   | QuietReason;

@@ -41,6 +41,12 @@ export const SETTINGS: readonly Setting[] = [
   },
   { variable: 'TRUCBAN_MAIL_FROM', meaning: 'sender of mails', example: 'Trực Ban <trucban@example.vn>' },
   {
+    variable: 'TRUCBAN_IMAP_URL',
+    meaning: 'mailbox that TRUCBAN_MAIL_FROM names; without it answers by mail are not read',
+    example: 'imaps://user:secret@mail.example:993/INBOX',
+    secret: true,
+  },
+  {
     variable: 'TRUCBAN_SERVER_PROBE',
     meaning: 'the server itself tries the watched web systems too; `off` where it has no way to them',
     example: 'on',
@@ -80,9 +86,17 @@ const Environment = z.object({
     .default('25'),
   TRUCBAN_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
   TRUCBAN_MAIL_FROM: z.string().min(3, 'must be a mail address').default('Trực Ban <trucban@localhost>'),
+  TRUCBAN_IMAP_URL: z
+    .url({ protocol: /^imaps?$/, error: 'must begin with imaps:// or imap://' })
+    .refine((text) => !URL.canParse(text) || namesMailbox(new URL(text)), 'must name a user and a password')
+    .optional(),
   TRUCBAN_SERVER_PROBE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   TRUCBAN_CLOCK: DemoClockText.optional(),
 });
+
+function namesMailbox({ username, password }: URL): boolean {
+  return username !== '' && password !== '';
+}
 
 /** Everything the server is told from outside, parsed once at boot. */
 export class Config {
@@ -106,6 +120,8 @@ export class Config {
     readonly serverProbe: boolean = false,
     /** Null: the true time, as on every server but that of the demo. */
     readonly demoClock: DemoClock | null = null,
+    /** The mailbox that answers come to; null: none is read. */
+    readonly imapUrl: string | null = null,
   ) {}
 }
 
@@ -151,6 +167,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     'worker',
     env.TRUCBAN_SERVER_PROBE === 'on',
     env.TRUCBAN_CLOCK ?? null,
+    env.TRUCBAN_IMAP_URL ?? null,
   );
 }
 

@@ -28,6 +28,7 @@ describe('TRUCBAN_CLOCK', () => {
     ['no folder of its own', { TRUCBAN_DATA_DIR: '' }, 'folder named "demo"'],
     ['PostgreSQL', { TRUCBAN_DATABASE_URL: 'postgres://a:b@db.example/c' }, 'TRUCBAN_DATABASE_URL'],
     ['a mail server', { TRUCBAN_SMTP_URL: 'smtp://mail.example' }, 'TRUCBAN_SMTP_URL'],
+    ['a mailbox', { TRUCBAN_IMAP_URL: 'imaps://a:b@mail.example/INBOX' }, 'TRUCBAN_IMAP_URL'],
     ['an address for real PCs', { TRUCBAN_PUBLIC_URL: 'https://trucban.example.vn' }, 'TRUCBAN_PUBLIC_URL'],
   ])('is refused with %s: a real server never runs by it', (_case, given, named) => {
     const faults = faultsOf({ ...DEMO, ...given });

@@ -29,13 +29,14 @@ export function refusedWithDemoClock(given: {
   TRUCBAN_DATA_DIR: string;
   TRUCBAN_DATABASE_URL?: string | undefined;
   TRUCBAN_SMTP_URL?: string | undefined;
+  TRUCBAN_IMAP_URL?: string | undefined;
   TRUCBAN_PUBLIC_URL?: string | undefined;
 }): string[] {
   return [
     ...(basename(resolve(given.TRUCBAN_DATA_DIR)) === DEMO_FOLDER
       ? []
       : [`is for a demo only, whose TRUCBAN_DATA_DIR is a folder named "${DEMO_FOLDER}"`]),
-    ...(['TRUCBAN_DATABASE_URL', 'TRUCBAN_SMTP_URL', 'TRUCBAN_PUBLIC_URL'] as const)
+    ...(['TRUCBAN_DATABASE_URL', 'TRUCBAN_SMTP_URL', 'TRUCBAN_IMAP_URL', 'TRUCBAN_PUBLIC_URL'] as const)
       .filter((variable) => given[variable] !== undefined)
       .map((variable) => `is for a demo only and cannot go with ${variable}`),
   ];

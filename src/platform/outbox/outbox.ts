@@ -20,7 +20,8 @@ export type Topic =
   | 'server.changed'
   | 'finding.changed'
   | 'incident.changed'
-  | 'ticket.changed';
+  | 'ticket.changed'
+  | 'mail.bounced';
 
 const OUTBOX_COLUMNS = [
   { name: 'topic', type: 'text' },

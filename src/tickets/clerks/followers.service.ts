@@ -5,13 +5,14 @@ import { Clock } from '../../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { hasEnded, statusAtDesk } from '../domain/moves.js';
 import { TicketEntity } from '../entities/ticket.entity.js';
+import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
 import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { type NewEvent, TicketRepository } from '../ticket.repository.js';
 import { alreadyEnded, followUnknown, notResolvedYet } from '../tickets.refusals.js';
 import { moveTo } from '../verbs/move-to.js';
 import { typedByClerk } from '../wording/as-typed.js';
-import { toldToClerk } from '../wording/told-to-clerk.js';
+import { type Told, toldToClerk } from '../wording/told-to-clerk.js';
 
 const DONE = { vi: 'Cán bộ xác nhận: đã xong.', en: 'The clerk confirms: it works.' };
 const STILL = { vi: 'Cán bộ báo: vẫn còn lỗi.', en: 'The clerk says: it still fails.' };
@@ -31,12 +32,12 @@ export class Followers {
   async add(
     tx: Transaction,
     ticketId: number,
-    { name, phone, device }: { name: string; phone: string | null; device: { id: number } | null },
+    { name, phone, device, email }: NewFollower,
     now: number,
   ): Promise<{ follow: string; followerId: number }> {
     const secret = newSecret();
     const nothingYet = { verdict: null, rating: null, saidAt: null };
-    const who = { digest: digestOf(secret), name, phone, deviceId: device?.id ?? null };
+    const who = { digest: digestOf(secret), name, phone, email: email ?? null, deviceId: device?.id ?? null };
     const place = { ticketId, originId: ticketId };
     const followerId = await tx.insert(TicketFollowerEntity, {
       ...place,
@@ -72,6 +73,16 @@ export class Followers {
       verdict: (follower.saidAt ?? 0) >= (resolvedAt ?? Infinity) ? follower.verdict : null,
       rating: follower.rating,
     };
+  }
+
+  /** Who reads an entry of a ticket's history by mail, and how. Nobody is told of their own words, but that they arrived. */
+  async byMail(from: Transaction | Reader, event: TicketEventEntity): Promise<ToldByMail[]> {
+    const followers = await from.find(TicketFollowerEntity, { where: { ticketId: event.ticketId } });
+    return followers.flatMap(({ id, email }) => {
+      const told = email === null ? undefined : toldToClerk(event, id)[0];
+      const own = event.followerId === id && event.status !== 'new';
+      return told && email !== null && !own ? [{ followerId: id, email, told }] : [];
+    });
   }
 
   /** Of the ticket it is, and of the one that took that in, since it did. */
@@ -129,6 +140,19 @@ export class Followers {
       await this.sla.keep(tx, ticket.id, now);
     });
   }
+}
+
+export interface ToldByMail {
+  followerId: number;
+  email: string;
+  told: Told;
+}
+
+interface NewFollower {
+  name: string;
+  phone: string | null;
+  device: { id: number } | null;
+  email?: string | null;
 }
 
 interface Said {

@@ -11,7 +11,13 @@ const EVERYWHERE: SearchScope = {
 };
 
 function ticket(values: Partial<SearchableTicket> = {}): SearchableTicket {
-  const place = { centerId: 12, provinces: ['25'], assigneeId: null, lists: ['open', 'waiting'] as const };
+  const place = {
+    centerId: 12,
+    concernsAll: false,
+    provinces: ['25'],
+    assigneeId: null,
+    lists: ['open', 'waiting'] as const,
+  };
   return { number: 'PH-2026-000123', open: ['Máy in kẹt giấy'], internal: [], ...place, ...values };
 }
 

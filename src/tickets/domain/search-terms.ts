@@ -13,6 +13,8 @@ export interface SearchableTicket {
   /** What only the desk may find it by. */
   internal: readonly string[];
   centerId: number | null;
+  /** A fault of a whole system, which each center may read of. */
+  concernsAll: boolean;
   /** Whose concern it is: that of its center, or of no center and hence all there are. */
   provinces: readonly string[];
   assigneeId: number | null;
@@ -94,11 +96,12 @@ export function queryOf(asked: string, scope: SearchScope, fold: Fold): TicketQu
   };
 }
 
-function scopeTerms({ centerId, provinces, assigneeId, lists }: SearchableTicket): string[] {
+function scopeTerms({ centerId, concernsAll, provinces, assigneeId, lists }: SearchableTicket): string[] {
   return [
     ...provinces.map((province) => `@p${province}`),
     ...lists.map((list) => `@${list}`),
-    centerId === null ? '@all' : `@c${centerId}`,
+    ...(concernsAll ? ['@all'] : []),
+    ...(centerId === null ? [] : [`@c${centerId}`]),
     ...(assigneeId === null ? [] : [`@a${assigneeId}`]),
   ];
 }

@@ -25,7 +25,9 @@ export type TicketEventKind =
   | 'woken'
   | 'due_soon'
   | 'overdue'
-  | 'escalated';
+  | 'escalated'
+  | 'vendor'
+  | 'mail';
 
 /** One entry of a ticket's history; never changed afterwards. */
 @Entity('ticket_event')
@@ -39,6 +41,8 @@ export class TicketEventEntity {
   @Text() kind!: TicketEventKind;
   @Text() textVi!: string;
   @Text() textEn!: string;
+  /** What the mail program put below the words of a mail: earlier mails, the signature; null: nothing, or no mail. */
+  @NullableText() quoted!: string | null;
   /** The state of the ticket from here on; null: as before. */
   @NullableText() status!: TicketStatus | null;
   /** The clerk who wrote it on a page of their own; null: nobody did. */

@@ -20,6 +20,8 @@ export class TicketFollowerEntity {
   @Text() digest!: string;
   @Text() name!: string;
   @NullableText() phone!: string | null;
+  /** Where answers are mailed; null: they are read on the clerk's page alone. */
+  @NullableText() email!: string | null;
   @NullableInteger() deviceId!: number | null;
   @Instant() beganAt!: number;
   /** What the clerk said once it was resolved; null: nothing yet. */

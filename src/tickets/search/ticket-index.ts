@@ -22,6 +22,7 @@ interface Facts {
   place: string;
   reporter: string | null;
   centerId: number | null;
+  origin: 'detection' | 'clerk';
   province: string | null;
   assigneeId: number | null;
   status: TicketStatus;
@@ -47,6 +48,7 @@ export class TicketIndex {
     const { centerId, assigneeId } = ticket;
     const scope = {
       centerId,
+      concernsAll: centerId === null && ticket.origin === 'detection',
       provinces: await this.provincesOf(tx, ticket),
       assigneeId,
       lists: listsOf(ticket),
@@ -64,7 +66,7 @@ export class TicketIndex {
   private factsOf(tx: Transaction, id: number): Promise<Facts | null> {
     return tx.row<Facts>(
       `SELECT ticket.number, ticket.title_vi AS "titleVi", ticket.title_en AS "titleEn", ticket.place,
-         ticket.reporter_name AS "reporter", ticket.center_id AS "centerId", center.province_code AS "province",
+         ticket.reporter_name AS "reporter", ticket.center_id AS "centerId", ticket.origin, center.province_code AS "province",
          ticket.assignee_id AS "assigneeId", ticket.status, ticket.resolved_at AS "resolvedAt",
          ticket.snoozed_until AS "snoozedUntil", ticket.sla_level AS "slaLevel"
        FROM ticket LEFT JOIN center ON center.id = ticket.center_id WHERE ticket.id = ?`,

@@ -10,7 +10,12 @@ export class CommentVerb {
   constructor(private readonly desk: Desk) {}
 
   comment(id: number, { version, body, kind }: CommentRequest, person: Person): Promise<void> {
-    return this.desk.act(id, version, person, () => ({ values: {}, tell: false, ...CHANGES[kind](body) }));
+    return this.desk.act(id, version, person, () => ({
+      values: {},
+      // Answers and questions are for whoever reported it: the desk is told of none of them.
+      tell: kind !== 'note',
+      ...CHANGES[kind](body),
+    }));
   }
 }
 

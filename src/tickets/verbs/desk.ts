@@ -23,6 +23,8 @@ export interface Change {
   status?: TicketStatus;
   /** Whether others are told. */
   tell: boolean;
+  /** What else is written with it; `eventId`: the entry of the history. */
+  also?: (tx: Transaction, eventId: number) => Promise<void>;
   /** Not work on it: a ticket that nobody worked on still resolves itself. */
   idle?: true;
 }
@@ -49,13 +51,15 @@ export class Desk {
       const ticket = await this.tickets.byId(tx, id);
       if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
       if (ticket.version !== version) throw ticketChanged();
-      const { values, event, status, tell, idle } = await decide(ticket, now, tx);
+      const { values, event, status, tell, idle, also } = await decide(ticket, now, tx);
       if (status === ticket.status && hasEnded(status)) throw moveRefused(status, status);
       const moved = status === undefined || status === ticket.status ? null : moveTo(status, ticket, now);
       const touched = idle ? {} : { touchedAt: ticket.touchedAt ?? now };
       const all = { ...touched, ...values, ...moved };
       if (!(await this.tickets.changeIfStill(tx, id, version, all))) throw ticketChanged();
-      await this.tickets.record(tx, id, { ...event, actor: person, status: moved?.status }, now, tell);
+      const entry = { ...event, actor: person, status: moved?.status };
+      const eventId = await this.tickets.record(tx, id, entry, now, tell);
+      await also?.(tx, eventId);
       await this.sla.keep(tx, id, now);
     });
   }

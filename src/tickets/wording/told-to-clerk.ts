@@ -1,7 +1,7 @@
 import type { FollowedReport, Text } from '../../contracts/api/index.js';
 import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
 
-type Told = FollowedReport['events'][number];
+export type Told = FollowedReport['events'][number];
 
 const STILL_THERE: Text = {
   vi: 'Lỗi trở lại, kỹ thuật viên được báo.',

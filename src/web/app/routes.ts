@@ -93,6 +93,7 @@ export const routes: readonly Route[] = [
     permission: 'tickets.read',
     load: () => import('../pages/ticket/ticket.page.svelte'),
   },
+  { pattern: '/mail', permission: 'mail.manage', load: () => import('../pages/mail/mail.page.svelte') },
   {
     pattern: '/duty',
     permission: 'duty.read',

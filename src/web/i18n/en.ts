@@ -4,6 +4,7 @@ import { digest } from './en/digest.js';
 import { forms } from './en/forms.js';
 import { guides } from './en/guides.js';
 import { lists } from './en/lists.js';
+import { mail } from './en/mail.js';
 import { watch } from './en/watch.js';
 import { work } from './en/work.js';
 import type { vi } from './vi.js';
@@ -12,6 +13,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...common,
   ...watch,
   ...lists,
+  ...mail,
   ...forms,
   ...digest,
   ...work,

@@ -4,6 +4,7 @@ import { digest } from './vi/digest.js';
 import { forms } from './vi/forms.js';
 import { guides } from './vi/guides.js';
 import { lists } from './vi/lists.js';
+import { mail } from './vi/mail.js';
 import { watch } from './vi/watch.js';
 import { work } from './vi/work.js';
 
@@ -12,6 +13,7 @@ export const vi = {
   ...common,
   ...watch,
   ...lists,
+  ...mail,
   ...forms,
   ...digest,
   ...work,

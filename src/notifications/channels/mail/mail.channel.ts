@@ -11,6 +11,9 @@ const TIMEOUTS = {
   dnsTimeout: 5_000,
 };
 
+/** No machine is to answer (RFC 3834), and Exchange knows it by its own field. */
+const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
 interface GatedMail {
   data: { gate: () => Promise<void> };
   message: { processFunc(wrap: (input: Readable) => Readable): void };
@@ -40,9 +43,9 @@ export class MailChannel implements Channel {
         subject: message.subject,
         text: message.text,
         messageId: `<${message.messageId}>`,
-        references: `<${message.threadId}>`,
-        inReplyTo: `<${message.threadId}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        references: [`<${message.threadId}>`, ...(message.answers ? [message.answers] : [])],
+        inReplyTo: message.answers ?? `<${message.threadId}>`,
+        headers: message.byHand ? {} : AUTOMATIC,
         gate: beforeHandOver,
       };
       await this.transport.sendMail(mail);

@@ -23,6 +23,7 @@ import { TicketSearch1764000000023 } from './1764000000023-ticket-search.js';
 import { Guides1764000000024 } from './1764000000024-guides.js';
 import { Duty1764000000026 } from './1764000000026-duty.js';
 import { Helpdesk1764000000021 } from './1764000000021-helpdesk.js';
+import { MailIn1764000000025 } from './1764000000025-mail-in.js';
 import { Retention1764000000017 } from './1764000000017-retention.js';
 import { History1764000000018 } from './1764000000018-history.js';
 
@@ -55,4 +56,5 @@ export const migrations = [
   TicketSearch1764000000023,
   Guides1764000000024,
   Duty1764000000026,
+  MailIn1764000000025,
 ];

@@ -41,5 +41,10 @@ export const programs = {
   'programs.field.listenPort': 'Port it must listen on',
   'programs.field.intervalSeconds': 'Probe every (seconds)',
   'programs.field.slowMs': 'Slow from (milliseconds)',
+  'programs.field.vendorName': 'Vendor',
+  'programs.field.vendorHotline': 'Hotline of the vendor',
+  'programs.field.vendorEmail': 'Mail address of the vendor',
+  'programs.field.vendorEmail.hint':
+    'The evidence of a ticket goes there when it is handed over. For example: hotro@phanmem.test',
   'programs.field.tabSlowMs': 'Page slow from (milliseconds)',
 };

@@ -41,5 +41,10 @@ export const programs = {
   'programs.field.listenPort': 'Cổng phải nhận kết nối',
   'programs.field.intervalSeconds': 'Thử kết nối mỗi (giây)',
   'programs.field.slowMs': 'Coi là chậm từ (mili giây)',
+  'programs.field.vendorName': 'Nhà cung cấp',
+  'programs.field.vendorHotline': 'Đường dây nóng của nhà cung cấp',
+  'programs.field.vendorEmail': 'Địa chỉ thư của nhà cung cấp',
+  'programs.field.vendorEmail.hint':
+    'Bằng chứng của phiếu được gửi tới đây khi chuyển nhà cung cấp. Ví dụ: hotro@phanmem.test',
   'programs.field.tabSlowMs': 'Trang coi là chậm từ (mili giây)',
 };

@@ -1,0 +1,1 @@
+export { type FetchedMail, type Filed, Mailbox, MailboxError } from './mailbox.js';

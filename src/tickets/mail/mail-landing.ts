@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import type { TicketStatus } from '../../contracts/api/index.js';
+import type { Transaction } from '../../platform/database/index.js';
+import type { Text } from '../../platform/i18n/index.js';
+import { Attachments, type StoredPicture } from '../attachments.js';
+import { hasEnded, statusAtDesk } from '../domain/moves.js';
+import { TicketEntity } from '../entities/ticket.entity.js';
+import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
+import { SlaClocks } from '../sla-clock.service.js';
+import { type NewEvent, TicketRepository } from '../ticket.repository.js';
+import { moveTo } from '../verbs/move-to.js';
+import { typedAtDesk, typedByClerk } from '../wording/as-typed.js';
+import { wordElsewhere, wordRefused } from '../wording/mail-words.js';
+import { foldQuotes } from './domain/fold-quotes.js';
+import type { IncomingMail, TokenOwner } from './domain/incoming-mail.js';
+import type { KnownSender } from './domain/placement.js';
+
+/** What a mail says, ready to be put into a history. */
+export interface MailWords {
+  text: Text;
+  quoted: string;
+}
+
+interface Landing {
+  event: Pick<NewEvent, 'kind' | 'text' | 'actor' | 'answers' | 'followerId'>;
+  status: TicketStatus;
+  /** Not work on it. */
+  idle: boolean;
+}
+
+/** Puts the answer to a mail of ours into its ticket, as the word of whoever it was sent to. */
+@Injectable()
+export class MailLanding {
+  constructor(
+    private readonly tickets: TicketRepository,
+    private readonly attachments: Attachments,
+    private readonly sla: SlaClocks,
+  ) {}
+
+  /** Answers the id of the ticket; null: there is no such ticket any more. */
+  async reply(
+    tx: Transaction,
+    mail: IncomingMail,
+    owner: TokenOwner,
+    sender: KnownSender | null,
+    pictures: readonly StoredPicture[],
+    now: number,
+  ): Promise<number | null> {
+    const follower = await this.followerOf(tx, owner);
+    const ticket = await this.ticketOf(tx, owner, follower);
+    if (!ticket) return null;
+    const landing = landingOf(mail, owner, sender, follower, ticket);
+    if (landing.event.kind === 'reopened' && follower) {
+      await tx.update(TicketFollowerEntity, { id: follower.id }, { verdict: 'still', saidAt: now });
+    }
+    return this.put(tx, ticket, landing, wordsOf(mail, owner.kind).quoted, pictures, now);
+  }
+
+  /** The same for somebody else than the secret was sent to: everybody at the desk reads it, and it moves nothing. */
+  async elsewhere(
+    tx: Transaction,
+    mail: IncomingMail,
+    owner: TokenOwner,
+    pictures: readonly StoredPicture[],
+    now: number,
+  ): Promise<number | null> {
+    const ticket = await this.ticketOf(tx, owner, await this.followerOf(tx, owner));
+    if (!ticket) return null;
+    const { text, quoted } = wordsOf(mail, 'reporter');
+    const from = wordElsewhere(mail.fromAddress, owner.address);
+    const said = { vi: `${from.vi}\n${text.vi}`, en: `${from.en}\n${text.en}` };
+    const actor = { id: null, name: mail.fromName || mail.fromAddress };
+    const landing: Landing = {
+      event: { kind: 'mail', text: said, actor },
+      status: ticket.status,
+      idle: true,
+    };
+    return this.put(tx, ticket, landing, quoted, pictures, now);
+  }
+
+  /** One line about a mail, told to nobody. */
+  async note(tx: Transaction, owner: TokenOwner, text: Text, now: number): Promise<number | null> {
+    const ticket = await this.ticketOf(tx, owner, await this.followerOf(tx, owner));
+    if (!ticket) return null;
+    await this.tickets.change(tx, ticket, {});
+    await this.tickets.record(tx, ticket.id, { kind: 'mail', text, actor: null }, now, false);
+    return ticket.id;
+  }
+
+  private async put(
+    tx: Transaction,
+    ticket: TicketEntity,
+    { event, status, idle }: Landing,
+    quoted: string,
+    pictures: readonly StoredPicture[],
+    now: number,
+  ): Promise<number> {
+    const moved = status === ticket.status ? null : moveTo(status, ticket, now);
+    const touched = idle ? {} : { touchedAt: ticket.touchedAt ?? now };
+    await this.tickets.change(tx, ticket, { ...touched, ...moved });
+    const entry = { ...event, quoted, status: moved?.status };
+    const eventId = await this.tickets.record(tx, ticket.id, entry, now, true);
+    for (const picture of pictures) await this.attachments.attach(tx, ticket.id, eventId, picture);
+    await this.sla.keep(tx, ticket.id, now);
+    return ticket.id;
+  }
+
+  private async followerOf(
+    tx: Transaction,
+    { followerId }: TokenOwner,
+  ): Promise<TicketFollowerEntity | null> {
+    return followerId === null ? null : tx.findOne(TicketFollowerEntity, { where: { id: followerId } });
+  }
+
+  /** A clerk goes with the ticket that took theirs in. */
+  private ticketOf(
+    tx: Transaction,
+    { ticketId }: TokenOwner,
+    follower: TicketFollowerEntity | null,
+  ): Promise<TicketEntity | null> {
+    return tx.findToChange(TicketEntity, { id: follower?.ticketId ?? ticketId });
+  }
+}
+
+/** The words of a mail without numbers that name a citizen, what it quotes apart. */
+export function wordsOf(
+  { text, refused }: Pick<IncomingMail, 'text' | 'refused'>,
+  by: TokenOwner['kind'],
+): MailWords {
+  const { fresh, quoted } = foldQuotes(text);
+  const typed = by === 'reporter' ? typedByClerk : typedAtDesk;
+  const said = typed(fresh);
+  const files = wordRefused(refused);
+  return { text: files ? joined(said, files) : said, quoted: typed(quoted).vi };
+}
+
+function joined(said: Text, files: Text): Text {
+  const between = said.vi === '' ? '' : '\n\n';
+  return { vi: said.vi + between + files.vi, en: said.en + between + files.en };
+}
+
+function landingOf(
+  mail: IncomingMail,
+  owner: TokenOwner,
+  sender: KnownSender | null,
+  follower: TicketFollowerEntity | null,
+  ticket: TicketEntity,
+): Landing {
+  const { text } = wordsOf(mail, owner.kind);
+  if (owner.kind === 'staff') {
+    const actor = sender && { id: sender.id, name: sender.name };
+    return { event: { kind: 'reply', text, actor, answers: true }, status: ticket.status, idle: false };
+  }
+  const name = follower?.name ?? (mail.fromName || mail.fromAddress);
+  const actor = { id: null, name };
+  if (owner.kind === 'vendor')
+    return { event: { kind: 'vendor', text, actor }, status: ticket.status, idle: true };
+  const followerId = follower?.id;
+  if (hasEnded(ticket.status)) {
+    return { event: { kind: 'reopened', text, actor, followerId }, status: statusAtDesk(ticket), idle: true };
+  }
+  const status = ticket.status === 'waiting_user' ? statusAtDesk(ticket) : ticket.status;
+  return { event: { kind: 'clerk', text, actor, followerId }, status, idle: true };
+}

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import {
+  forgetInSlices,
+  listOf,
+  Reader,
+  ROWS_PER_SLICE,
+  type Transaction,
+  UnitOfWork,
+} from '../../platform/database/index.js';
+import { type MailOutcome, ReceivedMailEntity } from '../entities/received-mail.entity.js';
+
+/** What is kept of a mail besides what it did. */
+export type NewReceived = Pick<
+  ReceivedMailEntity,
+  'digest' | 'messageId' | 'fromAddress' | 'fromName' | 'subject' | 'bytes'
+>;
+export type Done = Pick<ReceivedMailEntity, 'outcome' | 'reason' | 'ticketId' | 'text'>;
+
+const ASIDE = `outcome = 'aside' AND settled_at IS NULL`;
+
+/** Mails that were dealt with: each once, whatever happens to its mailbox. */
+@Injectable()
+export class ReceivedMails {
+  constructor(
+    private readonly reader: Reader,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  async outcomeOf(digest: string): Promise<MailOutcome | null> {
+    const row = await this.reader.row<{ outcome: MailOutcome }>(
+      'SELECT outcome FROM received_mail WHERE digest = ?',
+      [digest],
+    );
+    return row?.outcome ?? null;
+  }
+
+  /** Claims a mail for this unit of work; null: another one has dealt with it. */
+  async claim(tx: Transaction, mail: NewReceived, now: number): Promise<number | null> {
+    const { digest, messageId, fromAddress, fromName, subject, bytes } = mail;
+    const row = await tx.row<{ id: number }>(
+      `INSERT INTO received_mail (digest, at, outcome, message_id, from_address, from_name, subject, bytes)
+       VALUES (?, ?, 'aside', ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING RETURNING id`,
+      [digest, now, messageId, fromAddress, fromName, subject, bytes],
+    );
+    return row?.id ?? null;
+  }
+
+  async finish(tx: Transaction, id: number, done: Done): Promise<void> {
+    await tx.update(ReceivedMailEntity, { id }, done);
+  }
+
+  /** Mails of `address` since `since`, by what became of them; `ticketId`: those into one ticket alone. */
+  async countSince(
+    tx: Transaction,
+    address: string,
+    outcome: MailOutcome,
+    since: number,
+    ticketId: number | null = null,
+  ): Promise<number> {
+    const row = await tx.row<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM received_mail WHERE from_address = ? AND outcome = ? AND at > ?
+       ${ticketId === null ? '' : 'AND ticket_id = ?'}`,
+      [address, outcome, since, ...(ticketId === null ? [] : [ticketId])],
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  /** Message-ID of what `address` wrote last about the ticket, brackets included: the next mail to it answers that. */
+  async lastFrom(ticketId: number, address: string): Promise<string | null> {
+    const row = await this.reader.row<{ messageId: string }>(
+      `SELECT message_id AS "messageId" FROM received_mail
+       WHERE ticket_id = ? AND from_address = ? AND outcome IN ('answered', 'opened') AND message_id IS NOT NULL
+       ORDER BY id DESC LIMIT 1`,
+      [ticketId, address.toLowerCase()],
+    );
+    return row?.messageId ?? null;
+  }
+
+  async asideCount(): Promise<number> {
+    const row = await this.reader.row<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM received_mail WHERE ${ASIDE}`,
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  /** The newest `limit` of those that nobody has looked at. */
+  async aside(limit: number): Promise<ReceivedMailEntity[]> {
+    const rows = await this.reader.rows<{ id: number }>(
+      `SELECT id FROM received_mail WHERE ${ASIDE} ORDER BY id DESC LIMIT ${limit}`,
+    );
+    const found = await Promise.all(
+      rows.map(({ id }) => this.reader.findOne(ReceivedMailEntity, { where: { id } })),
+    );
+    return found.filter((row) => row !== null);
+  }
+
+  forget(before: number): Promise<void> {
+    return forgetInSlices(
+      this.work,
+      async () => {
+        const old = await this.reader.rows<{ id: number }>(
+          `SELECT id FROM received_mail WHERE at < ? ORDER BY at LIMIT ${ROWS_PER_SLICE}`,
+          [before],
+        );
+        return old.map(({ id }) => id);
+      },
+      (tx, ids) => tx.run(`DELETE FROM received_mail WHERE id IN ${listOf(ids)}`, ids),
+    );
+  }
+}
