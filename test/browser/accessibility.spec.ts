@@ -52,8 +52,8 @@ function addressOf(pattern: string): string {
 
 async function violations(): Promise<string[]> {
   await page.evaluate(AXE);
-  const found = await page.evaluate(
-    () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run() as Promise<AxeResults>,
+  const found = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
   expect(found.passes.length).toBeGreaterThan(5);
   return found.violations

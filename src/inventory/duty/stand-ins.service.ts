@@ -82,7 +82,9 @@ export class StandIns {
    * @throws Refusal DUTY_PERSON_UNKNOWN
    */
   async mayReport(personId: number, by: SignedInUser): Promise<boolean> {
-    const person = (await this.users.assignable({ province: null, center: null })).find(({ id }) => id === personId);
+    const person = (await this.users.assignable({ province: null, center: null })).find(
+      ({ id }) => id === personId,
+    );
     if (!person) throw unknownPerson('personId');
     if (person.id === by.id) return true;
     const manages =

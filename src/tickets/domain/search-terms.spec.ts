@@ -95,7 +95,7 @@ describe('the scope', () => {
     ['another center', {}, { hold: { province: '25', center: 13 } }, false],
     [
       'of no center, hence of every center',
-      { centerId: null },
+      { centerId: null, concernsAll: true },
       { hold: { province: '25', center: 13 } },
       true,
     ],

@@ -14,6 +14,7 @@ import type {
   ResumeRequest,
   SendGuideRequest,
   SnoozeRequest,
+  TicketCompany,
   TicketView,
 } from '../../contracts/api/index.js';
 import { session } from '../app/session.svelte.js';
