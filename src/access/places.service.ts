@@ -32,7 +32,8 @@ export class Places {
    */
   async holdOf({ province, center }: Hold): Promise<Hold> {
     if (center === null) {
-      if (province !== null) await this.mustServe(province);
+      if (province !== null && !(await this.isProvince(province)))
+        throw notFound({ vi: `tỉnh ${province}`, en: `province ${province}` });
       return { province, center };
     }
     const found = await this.reader.row<{ province: string }>(
@@ -41,5 +42,9 @@ export class Places {
     );
     if (!found) throw notFound({ vi: 'trung tâm này', en: 'center' });
     return { province: found.province, center };
+  }
+
+  private async isProvince(code: string): Promise<boolean> {
+    return (await this.reader.row('SELECT code FROM province WHERE code = ?', [code])) !== null;
   }
 }

@@ -110,7 +110,7 @@ describe('a search over tickets', () => {
     const id = await reportByLink(app, { what: 'Chỉ để quên: hoa mười giờ' });
     expect(await search('hoa muoi gio')).toEqual([id]);
     await app.app.get(UnitOfWork).run(async (tx) => {
-      for (const table of ['ticket_event', 'ticket_follower'])
+      for (const table of ['ticket_event', 'ticket_follower', 'ticket_escalation', 'ticket_to_assign'])
         await tx.run(`DELETE FROM ${table} WHERE ticket_id = ?`, [id]);
       await tx.run('DELETE FROM ticket WHERE id = ?', [id]);
     });
