@@ -38,6 +38,7 @@ beforeAll(async () => {
     '/devices': String(device.deviceId),
     '/tickets': String(ticket),
     '/report': center?.publicLink ?? '',
+    '/guides': 'cua-so-ma-pin-bi-che',
   };
   secret = new URL(reportLink.body.url).hash;
   page = await desk.sitsDown('administrator');

@@ -85,7 +85,7 @@ describe('a clerk whose one-stop software hangs', () => {
     await desk.pass(70);
     await pressIcon();
     await page.getByRole('heading', { name: 'Chúng tôi thấy trên máy này:' }).waitFor();
-    await page.getByText('bị treo').waitFor();
+    await page.getByText('Phần mềm một cửa của tỉnh bị treo').waitFor();
     await desk.shoot('report-pc-known');
     await page.getByRole('button', { name: 'Đúng, gửi ngay' }).click();
     await page.getByText('Xác nhận: ở đây cũng bị.').waitFor();

@@ -48,7 +48,7 @@ describe('the head of a center', () => {
     await page.getByRole('heading', { name: 'Xã Lạc Lương' }).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/centers\/\d+$/);
     const pages = await page.getByRole('navigation', { name: 'Các trang' }).getByRole('link').allInnerTexts();
-    expect(pages).toEqual(['Trung tâm của tôi', 'Phiếu hỗ trợ', 'Máy tính', 'Chứng thư']);
+    expect(pages).toEqual(['Trung tâm của tôi', 'Phiếu hỗ trợ', 'Hướng dẫn', 'Máy tính', 'Chứng thư']);
     await desk.shoot('center-of-its-head');
     await page.getByRole('link', { name: 'Phiếu hỗ trợ' }).first().click();
     await page.getByRole('row').getByText('Xã Lạc Lương').first().waitFor();
