@@ -155,6 +155,7 @@ describe('somebody held to a province', () => {
       'centers.read',
       'devices.read',
       'digest.read',
+      'duty.read',
       'notes.read',
       'reports.read',
       'tickets.read',
