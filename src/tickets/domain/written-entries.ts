@@ -15,7 +15,15 @@ export const WRITTEN: Readonly<Partial<Record<TicketEventKind, 'told' | 'interna
   resumed: 'internal',
   reopened: 'internal',
   merged: 'internal',
+  vendor: 'internal',
+  mail: 'internal',
 };
 
 /** Entries that nobody but the desk reads. */
-export const FOR_THE_DESK: ReadonlySet<TicketEventKind> = new Set(['note', 'handed_over', 'resumed']);
+export const FOR_THE_DESK: ReadonlySet<TicketEventKind> = new Set([
+  'note',
+  'handed_over',
+  'resumed',
+  'vendor',
+  'mail',
+]);
