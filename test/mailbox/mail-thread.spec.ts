@@ -93,7 +93,7 @@ describe('a conversation by mail', () => {
       origin: 'clerk',
       status: 'new',
       title: { vi: 'Thư: Máy in' },
-      place: 'Qua thư · clerk-1',
+      place: 'Xã Lạc Lương',
       events: [{ kind: 'clerk', actor: 'clerk-1', text: { vi: 'Máy in kẹt giấy từ sáng.' } }],
     });
 
