@@ -31,6 +31,6 @@ import { WallLinksController } from './wall-links.controller.js';
     WallLinks,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AuditTrail, SessionCookie, Sessions, SetupLinks, Users, WallCookie, WallLinks],
+  exports: [AuditTrail, Places, SessionCookie, Sessions, SetupLinks, Users, WallCookie, WallLinks],
 })
 export class AccessModule {}

@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  forgetInSlices,
-  listOf,
-  Reader,
-  ROWS_PER_SLICE,
-  type Transaction,
-  UnitOfWork,
-} from '../platform/database/index.js';
+import { forgetOlder, Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { AuditEntryEntity } from './entities/audit-entry.entity.js';
 
 export interface AuditRecord {
@@ -35,16 +28,6 @@ export class AuditTrail {
 
   /** Removes what was done before `before`, epoch ms. */
   forget(before: number): Promise<void> {
-    return forgetInSlices(
-      this.work,
-      async () => {
-        const rows = await this.reader.rows<{ id: number }>(
-          `SELECT id FROM audit_entry WHERE at < ? ORDER BY at LIMIT ${ROWS_PER_SLICE}`,
-          [before],
-        );
-        return rows.map(({ id }) => id);
-      },
-      (tx, ids) => tx.run(`DELETE FROM audit_entry WHERE id IN ${listOf(ids)}`, ids),
-    );
+    return forgetOlder(this.reader, this.work, { table: 'audit_entry', key: 'id', at: 'at' }, before);
   }
 }

@@ -18,8 +18,9 @@ export {
   SignedIn,
 } from './access.decorators.js';
 export { AuditTrail, type AuditRecord } from './audit-trail.js';
-export { type Hold, holds } from './domain/hold.js';
+export { type Hold, holds, holdsProvince } from './domain/hold.js';
 export { mayDo, permissionsOf } from './domain/permissions.js';
+export { Places } from './places.service.js';
 export { digestOf, newSecret } from './secret.js';
 export { SessionCookie } from './session-cookie.js';
 export { Sessions, type SignedInUser } from './sessions.service.js';

@@ -44,9 +44,9 @@ export class Calendars {
     private readonly outbox: Outbox,
   ) {}
 
-  /** The calendar of a center, holidays and all. */
-  of(centerId: number): Promise<WorkingCalendar> {
-    return this.ofPlace({ center: centerId });
+  /** The calendar of a center, holidays and all; null: of all centers, for what is of none. */
+  of(centerId: number | null): Promise<WorkingCalendar> {
+    return this.ofPlace(centerId === null ? 'all' : { center: centerId });
   }
 
   /** The calendar of the centers that go by the hours of `place`. */

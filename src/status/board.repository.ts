@@ -27,14 +27,6 @@ export class BoardRepository {
     private readonly config: Config,
   ) {}
 
-  /** The provinces that this server is there for, by name. */
-  provinces(): Promise<{ code: string; name: string }[]> {
-    return this.reader.rows(
-      `SELECT code, name FROM province WHERE ? IN (code, '${ALL_PROVINCES}') ORDER BY code`,
-      [this.config.provinceCode],
-    );
-  }
-
   centers(): Promise<BoardPlace[]> {
     return this.reader.rows<BoardPlace>(
       `SELECT id, name, commune_code AS "communeCode", province_code AS "provinceCode", folded,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
+import { Places } from '../access/index.js';
 import type { AttentionItem, BoardCenter, BoardProvince, BoardView } from '../contracts/api/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { notFound } from '../platform/http/index.js';
 import { type OpenMark, TicketReads } from '../tickets/index.js';
 import { BoardModel } from './board-model.js';
-import { BoardRepository } from './board.repository.js';
 import { provinceLine, worstCenters } from './domain/board-views.js';
 
 const ATTENTION_LINES = 20;
@@ -32,7 +32,7 @@ export class Board {
   private following: Promise<void> | null = null;
 
   constructor(
-    private readonly board: BoardRepository,
+    private readonly places: Places,
     private readonly model: BoardModel,
     private readonly tickets: TicketReads,
     private readonly clock: Clock,
@@ -43,7 +43,7 @@ export class Board {
    * @throws Refusal NOT_FOUND when this server does not serve that province, or not to them
    */
   async scopeOf(asked: string | null, held: string | null): Promise<BoardScope> {
-    if (this.provinces.length === 0) this.provinces = await this.board.provinces();
+    if (this.provinces.length === 0) this.provinces = await this.places.provinces();
     const [only, another] = this.provinces;
     const wanted = asked ?? held;
     if (wanted === null) return another ? null : (only?.code ?? null);

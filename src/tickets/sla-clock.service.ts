@@ -3,7 +3,15 @@ import type { SlaLevel } from '../contracts/api/index.js';
 import { Calendars, PolicyService } from '../inventory/index.js';
 import { MINUTE_MS } from '../platform/civil/index.js';
 import { inSlices, type Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
-import { AROUND_THE_CLOCK, type Hours, nextCheckAt, type Sla, slaLevelOf, slaOf } from './domain/sla.js';
+import {
+  AROUND_THE_CLOCK,
+  type Hours,
+  nextCheckAt,
+  type Sla,
+  type SlaEvent,
+  slaLevelOf,
+  slaOf,
+} from './domain/sla.js';
 import { Escalations } from './duty/escalations.service.js';
 import { RotaAssignments } from './duty/rota-assignments.service.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
@@ -19,6 +27,7 @@ export interface TicketTime {
   sla: Sla;
   hours: Hours;
   aroundTheClock: boolean;
+  history: readonly SlaEvent[];
 }
 
 /**
@@ -48,7 +57,7 @@ export class SlaClocks {
     const aroundTheClock = policy['sla.aroundTheClock'].includes(ticket.priority);
     const hours = aroundTheClock ? AROUND_THE_CLOCK : await this.hoursOf(ticket);
     const history = await this.tickets.slaHistory(from, ticket.id);
-    return { sla: slaOf(history, target, hours, now), hours, aroundTheClock };
+    return { sla: slaOf(history, target, hours, now), hours, aroundTheClock, history };
   }
 
   /** A certificate has its own last day, and its renewal takes weeks: nobody owes it within hours. */
@@ -62,7 +71,7 @@ export class SlaClocks {
   async keep(tx: Transaction, ticketId: number, now: number): Promise<{ before: SlaLevel; after: SlaLevel }> {
     const ticket = (await this.tickets.byId(tx, ticketId))!;
     const time = await this.timeOf(tx, ticket, now);
-    await this.escalations.keep(tx, ticket, time !== null, now);
+    await this.escalations.keep(tx, ticket, time?.history ?? null, now);
     await this.assignments.keep(tx, ticket, time !== null, now);
     if (!time) {
       await this.tickets.setTimes(tx, ticket, { dueAt: null, slaLevel: 'ok', slaCheckAt: null });
@@ -106,7 +115,7 @@ export class SlaClocks {
 
   /** A fault of a whole system is of no center: the hours of all count. */
   private async hoursOf({ centerId }: TicketEntity): Promise<Hours> {
-    return slaHoursOf(await this.calendars.ofPlace(centerId === null ? 'all' : { center: centerId }));
+    return slaHoursOf(await this.calendars.of(centerId));
   }
 }
 

@@ -19,9 +19,14 @@ export function reaches(held: Reach, needed: Reach): boolean {
   return REACHES.indexOf(held) >= REACHES.indexOf(needed);
 }
 
+/** Does it reach into this province? */
+export function holdsProvince({ province }: Hold, code: string): boolean {
+  return province === null || province === code;
+}
+
 /** Is a place of `hold`? `province`: null where the place is of none, such as a fault of a whole system. */
 export function holds(hold: Hold, place: { province: string | null; center: number | null }): boolean {
   if (place.province === null) return true;
   if (hold.center !== null) return place.center === hold.center;
-  return hold.province === null || place.province === hold.province;
+  return holdsProvince(hold, place.province);
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, mayDo, type SignedInUser, Users } from '../../access/index.js';
+import { AuditTrail, holdsProvince, mayDo, type SignedInUser, Users } from '../../access/index.js';
 import type { ChangeDutyTeam, NewDutyTeam } from '../../contracts/api/index.js';
-import { civilDay, DAY_MS } from '../../platform/civil/index.js';
+import { civilDay } from '../../platform/civil/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { notFound } from '../../platform/http/index.js';
 import { Centers } from '../centers.service.js';
-import { dayOfIso } from '../domain/working-calendar.js';
+import { dayOfIso, isoOfDay } from '../domain/working-calendar.js';
 import type { DutyTeam } from './domain/rota.js';
 import { checkShifts } from './domain/rota-check.js';
 import { DutyGaps } from './duty-gaps.service.js';
@@ -80,7 +80,7 @@ export class DutyEditor {
   /** The team, if `by` may change it. @throws Refusal NOT_FOUND, NOT_PERMITTED */
   async editable(id: number, by: SignedInUser): Promise<DutyTeamEntity> {
     const team = await this.reader.findOne(DutyTeamEntity, { where: { id } });
-    const seen = team && (by.province === null || by.province === team.provinceCode);
+    const seen = team && holdsProvince(by, team.provinceCode);
     if (!seen || team.endedAt !== null) throw notFound({ vi: 'tổ trực này', en: 'team' });
     if (!mayEdit(by, team)) throw notYours();
     return team;
@@ -159,7 +159,7 @@ export function mayEdit(by: SignedInUser, team: { headId: number; provinceCode: 
 }
 
 export function managesProvince(by: SignedInUser, code: string): boolean {
-  return mayDo(by, 'duty.manage') && (by.province === null || by.province === code);
+  return mayDo(by, 'duty.manage') && holdsProvince(by, code);
 }
 
 /** The team as it would be: what is planned until the new week begins stays. */
@@ -174,7 +174,7 @@ function plannedTeam(asked: NewDutyTeam, id: number, before: DutyTeam['shifts'])
 }
 
 function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+  return isoOfDay(dayOfIso(date) - 1);
 }
 
 function summaryOf({ name, province, fromDate, shifts, memberIds, acceptGaps }: NewDutyTeam): string {

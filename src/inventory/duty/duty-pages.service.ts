@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type SignedInUser, Users } from '../../access/index.js';
+import { holdsProvince, type SignedInUser, Users } from '../../access/index.js';
 import type { DutyPage, DutyTeamView } from '../../contracts/api/index.js';
 import { civilDay, weekday } from '../../platform/civil/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Centers } from '../centers.service.js';
-import { type DutyTeam, isoOfDay, onDutyOf, type Rota, turnsOn } from './domain/rota.js';
+import { isoOfDay } from '../domain/working-calendar.js';
+import { type DutyTeam, isAwayIn, onDutyOf, type Rota, turnsOn } from './domain/rota.js';
 import { DutyGaps } from './duty-gaps.service.js';
 import { managesProvince, mayEdit } from './duty-editor.service.js';
 import { wordNow } from './duty.wording.js';
@@ -30,8 +31,9 @@ export class DutyPages {
   ) {}
 
   async page(by: SignedInUser): Promise<DutyPage> {
-    const sees = (code: string): boolean => by.province === null || by.province === code;
+    const sees = (code: string): boolean => holdsProvince(by, code);
     const rota = await this.rotas.current();
+    const people = await this.people(by);
     const names: Names = new Map((await this.users.all()).map(({ id, name }) => [id, name]));
     const provinces = await this.reader.rows<{ code: string; name: string }>(
       'SELECT code, name FROM province WHERE code IN (SELECT province_code FROM center) ORDER BY name',
@@ -41,8 +43,8 @@ export class DutyPages {
     return {
       serverTime: this.clock.now(),
       teams: await Promise.all(teams.map((team) => this.teamView(rota, team, names, by))),
-      absences: await this.absences(names, by),
-      people: await this.people(by),
+      absences: await this.absences(names, people),
+      people,
       provinces: provinces.filter(({ code }) => sees(code)),
       centers: centers.map(({ id, name, provinceCode: province }) => ({ id, name, province })),
       mayAdd: provinces.some(({ code }) => managesProvince(by, code)),
@@ -99,13 +101,13 @@ export class DutyPages {
     return named.map((center) => center?.name ?? '?').join(', ');
   }
 
-  private async absences(names: Names, by: SignedInUser): Promise<DutyPage['absences']> {
+  private async absences(names: Names, people: DutyPage['people']): Promise<DutyPage['absences']> {
     const rows = await this.reader.rows<{ id: number; personId: number; fromAt: number; untilAt: number }>(
       `SELECT id, person_id AS "personId", from_at AS "fromAt", until_at AS "untilAt" FROM duty_absence
        WHERE until_at > ? ORDER BY from_at, id`,
       [this.clock.now()],
     );
-    const known = new Map((await this.people(by)).map(({ id, mayReport }) => [id, mayReport]));
+    const known = new Map(people.map(({ id, mayReport }) => [id, mayReport]));
     return rows
       .filter(({ personId }) => known.has(personId))
       .map(({ personId, ...row }) => ({
@@ -117,14 +119,8 @@ export class DutyPages {
 
   private async people(by: SignedInUser): Promise<DutyPage['people']> {
     const people = await this.users.assignable({ province: by.province, center: null });
-    return Promise.all(
-      people.map(async ({ id, name, province }) => ({
-        id,
-        name,
-        province,
-        mayReport: await this.standIns.mayReport(id, by),
-      })),
-    );
+    const reportable = await this.standIns.reportable(people, by);
+    return people.map(({ id, name, province }) => ({ id, name, province, mayReport: reportable.has(id) }));
   }
 }
 
@@ -157,9 +153,7 @@ function daysOf(rota: Rota, team: DutyTeam, names: Names, now: number): DutyTeam
       people: people.map((id) => ({
         name: names.get(id) ?? '?',
         instead: planned.includes(id) ? null : standsFor(planned, people, names),
-        absent: rota.absences.some(
-          (absence) => absence.personId === id && absence.fromAt < until && from < absence.untilAt,
-        ),
+        absent: isAwayIn(rota, id, { from, until }),
       })),
     })),
   }));

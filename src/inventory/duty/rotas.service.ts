@@ -6,12 +6,12 @@ import { ALL_PROVINCES, Config } from '../../platform/config/index.js';
 import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import { Centers } from '../centers.service.js';
 import { FreshValue } from '../fresh-value.js';
+import { isoOfDay } from '../domain/working-calendar.js';
 import { Holidays } from '../holidays.service.js';
 import {
   type DutyAbsence,
   type DutyShift,
   type DutyTeam,
-  isoOfDay,
   onDuty,
   type OnDuty,
   type Rota,

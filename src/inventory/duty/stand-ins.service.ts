@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { notFound } from '../../platform/http/index.js';
 import { dayOfIso } from '../domain/working-calendar.js';
-import { turnsOn } from './domain/rota.js';
+import { isAwayIn, turnsOn } from './domain/rota.js';
 import { DutyEditor, managesProvince } from './duty-editor.service.js';
 import { absenceRefused, beginsInThePast, notYours, swapRefused, unknownPerson } from './duty.refusals.js';
 import { DutyAbsenceEntity } from './entities/duty-absence.entity.js';
@@ -77,23 +77,31 @@ export class StandIns {
     });
   }
 
-  /**
-   * One's own absence; of anybody of one's province for administrators; of the members for the head of their team.
-   * @throws Refusal DUTY_PERSON_UNKNOWN
-   */
-  async mayReport(personId: number, by: SignedInUser): Promise<boolean> {
-    const person = (await this.users.assignable({ province: null, center: null })).find(
-      ({ id }) => id === personId,
-    );
+  /** @throws Refusal DUTY_PERSON_UNKNOWN */
+  private async mayReport(personId: number, by: SignedInUser): Promise<boolean> {
+    const people = await this.users.assignable({ province: null, center: null });
+    const person = people.find(({ id }) => id === personId);
     if (!person) throw unknownPerson('personId');
-    if (person.id === by.id) return true;
-    const manages =
-      person.province === null ? mayDo(by, 'duty.manage') : managesProvince(by, person.province);
-    return manages || (await this.headOf(by.id)).has(personId);
+    return (await this.reportable([person], by)).has(personId);
+  }
+
+  /**
+   * Of `people`, whose absence `by` may report: one's own; of anybody of one's province for administrators; of the members for the
+   * head of their team.
+   */
+  async reportable(
+    people: readonly { id: number; province: string | null }[],
+    by: SignedInUser,
+  ): Promise<ReadonlySet<number>> {
+    const headed = await this.headOf(by.id);
+    const manages = (province: string | null): boolean =>
+      province === null ? mayDo(by, 'duty.manage') : managesProvince(by, province);
+    const mine = people.filter(({ id, province }) => id === by.id || manages(province) || headed.has(id));
+    return new Set(mine.map(({ id }) => id));
   }
 
   /** Ids of the members of the teams that somebody heads. */
-  async headOf(headId: number): Promise<ReadonlySet<number>> {
+  private async headOf(headId: number): Promise<ReadonlySet<number>> {
     const rows = await this.reader.rows<{ id: number }>(
       `SELECT duty_member.user_id AS "id" FROM duty_team JOIN duty_member ON duty_member.team_id = duty_team.id
        WHERE duty_team.head_id = ? AND duty_team.ended_at IS NULL`,
@@ -114,12 +122,7 @@ export class StandIns {
     const team = rota.teams.find(({ id }) => id === teamId);
     const turns = team ? turnsOn(rota, team, day).filter(({ planned }) => planned.includes(personId)) : [];
     if (turns.length === 0) throw swapRefused('NOT_PLANNED', (await this.users.nameOf(personId)) ?? '?');
-    const away = rota.absences.some(
-      (absence) =>
-        absence.personId === takerId &&
-        turns.some(({ from, until }) => absence.fromAt < until && from < absence.untilAt),
-    );
-    if (away) throw swapRefused('TAKER_AWAY', taker.name);
+    if (turns.some((turn) => isAwayIn(rota, takerId, turn))) throw swapRefused('TAKER_AWAY', taker.name);
   }
 
   private async absenceChanged(

@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { digestOf, newSecret } from '../../access/index.js';
 import { DAY_MS, MINUTE_MS } from '../../platform/civil/index.js';
-import {
-  forgetInSlices,
-  listOf,
-  Reader,
-  ROWS_PER_SLICE,
-  type Transaction,
-  UnitOfWork,
-} from '../../platform/database/index.js';
+import { forgetOlder, Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { PublicAddress } from '../../platform/http/index.js';
 import { ReportLinkEntity } from '../entities/report-link.entity.js';
 import { linkExpired, linkUnknown, linkUsed, tooManyLinks } from '../tickets.refusals.js';
@@ -61,16 +54,11 @@ export class ReportLinks {
   }
 
   forget(now: number): Promise<void> {
-    return forgetInSlices(
+    return forgetOlder(
+      this.reader,
       this.work,
-      async () => {
-        const old = await this.reader.rows<{ digest: string }>(
-          `SELECT digest FROM report_link WHERE expires_at < ? ORDER BY expires_at LIMIT ${ROWS_PER_SLICE}`,
-          [now - KEPT_MS],
-        );
-        return old.map(({ digest }) => digest);
-      },
-      (tx, digests) => tx.run(`DELETE FROM report_link WHERE digest IN ${listOf(digests)}`, digests),
+      { table: 'report_link', key: 'digest', at: 'expires_at' },
+      now - KEPT_MS,
     );
   }
 

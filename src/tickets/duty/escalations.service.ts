@@ -3,7 +3,7 @@ import { Users } from '../../access/index.js';
 import { Calendars, type PeopleOnDuty, type Policy, PolicyService, Rotas } from '../../inventory/index.js';
 import { inSlices, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { isUnanswered, STEPS, stepDueAt, whomToTell } from '../domain/escalation.js';
-import { AROUND_THE_CLOCK, type Hours } from '../domain/sla.js';
+import { AROUND_THE_CLOCK, type Hours, type SlaEvent } from '../domain/sla.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { IncidentSilences } from '../incident-silences.js';
 import { slaHoursOf } from '../sla-hours.js';
@@ -46,16 +46,16 @@ export class Escalations {
     private readonly work: UnitOfWork,
   ) {}
 
-  /** `owed`: an answer is owed within hours. */
-  async keep(tx: Transaction, ticket: TicketEntity, owed: boolean, now: number): Promise<void> {
+  /** `history`: what the ticket's time goes by; null: nothing is owed within hours. */
+  async keep(
+    tx: Transaction,
+    ticket: TicketEntity,
+    history: readonly SlaEvent[] | null,
+    now: number,
+  ): Promise<void> {
     const { policy } = await this.policies.current();
     const minutes = minutesOf(policy, ticket);
-    const waits =
-      owed &&
-      minutes.length > 0 &&
-      ticket.status === 'new' &&
-      isUnanswered(ticket, await this.tickets.slaHistory(tx, ticket.id));
-    if (!waits) {
+    if (history === null || minutes.length === 0 || !isUnanswered(ticket, history)) {
       await tx.run('DELETE FROM ticket_escalation WHERE ticket_id = ?', [ticket.id]);
       return;
     }
@@ -165,7 +165,7 @@ export class Escalations {
   private async hoursOf(policy: Policy, ticket: TicketEntity): Promise<Hours> {
     if (runsAroundTheClock(policy, ticket)) return AROUND_THE_CLOCK;
     const { centerId } = ticket;
-    return slaHoursOf(await this.calendars.ofPlace(centerId === null ? 'all' : { center: centerId }));
+    return slaHoursOf(await this.calendars.of(centerId));
   }
 }
 

@@ -153,7 +153,7 @@ export class RotaAssignments {
   }
 
   private async workBegins({ centerId }: TicketEntity, now: number): Promise<number> {
-    const calendar = await this.calendars.ofPlace(centerId === null ? 'all' : { center: centerId });
+    const calendar = await this.calendars.of(centerId);
     return nextWorkingMoment(calendar, now) ?? now;
   }
 }

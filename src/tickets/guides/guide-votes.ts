@@ -4,7 +4,7 @@ import type { GuideVote } from '../../contracts/api/index.js';
 import { Centers } from '../../inventory/index.js';
 import { DAY_MS, isoDate } from '../../platform/civil/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { forgetInSlices, listOf, Reader, ROWS_PER_SLICE, UnitOfWork } from '../../platform/database/index.js';
+import { forgetOlder, Reader, UnitOfWork } from '../../platform/database/index.js';
 import { Followers } from '../clerks/followers.service.js';
 import { ReportLinks } from '../clerks/report-links.service.js';
 import { typedByClerk } from '../wording/as-typed.js';
@@ -38,17 +38,7 @@ export class GuideVotes {
   }
 
   forget(now: number): Promise<void> {
-    return forgetInSlices(
-      this.work,
-      async () => {
-        const old = await this.reader.rows<{ id: number }>(
-          `SELECT id FROM guide_vote WHERE at < ? ORDER BY at LIMIT ${ROWS_PER_SLICE}`,
-          [now - KEPT_MS],
-        );
-        return old.map(({ id }) => id);
-      },
-      (tx, ids) => tx.run(`DELETE FROM guide_vote WHERE id IN ${listOf(ids)}`, ids),
-    );
+    return forgetOlder(this.reader, this.work, { table: 'guide_vote', key: 'id', at: 'at' }, now - KEPT_MS);
   }
 
   /** One who votes again changes their mind. */

@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  forgetInSlices,
-  listOf,
-  Reader,
-  ROWS_PER_SLICE,
-  type Transaction,
-  UnitOfWork,
-} from '../../platform/database/index.js';
+import { IsNull } from 'typeorm';
+import { forgetOlder, Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { type MailOutcome, ReceivedMailEntity } from '../entities/received-mail.entity.js';
 
 /** What is kept of a mail besides what it did. */
@@ -84,27 +78,15 @@ export class ReceivedMails {
   }
 
   /** The newest `limit` of those that nobody has looked at. */
-  async aside(limit: number): Promise<ReceivedMailEntity[]> {
-    const rows = await this.reader.rows<{ id: number }>(
-      `SELECT id FROM received_mail WHERE ${ASIDE} ORDER BY id DESC LIMIT ${limit}`,
-    );
-    const found = await Promise.all(
-      rows.map(({ id }) => this.reader.findOne(ReceivedMailEntity, { where: { id } })),
-    );
-    return found.filter((row) => row !== null);
+  aside(limit: number): Promise<ReceivedMailEntity[]> {
+    return this.reader.find(ReceivedMailEntity, {
+      where: { outcome: 'aside', settledAt: IsNull() },
+      order: { id: 'DESC' },
+      take: limit,
+    });
   }
 
   forget(before: number): Promise<void> {
-    return forgetInSlices(
-      this.work,
-      async () => {
-        const old = await this.reader.rows<{ id: number }>(
-          `SELECT id FROM received_mail WHERE at < ? ORDER BY at LIMIT ${ROWS_PER_SLICE}`,
-          [before],
-        );
-        return old.map(({ id }) => id);
-      },
-      (tx, ids) => tx.run(`DELETE FROM received_mail WHERE id IN ${listOf(ids)}`, ids),
-    );
+    return forgetOlder(this.reader, this.work, { table: 'received_mail', key: 'id', at: 'at' }, before);
   }
 }

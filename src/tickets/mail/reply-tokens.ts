@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { digestOf, newSecret } from '../../access/index.js';
-import {
-  forgetInSlices,
-  listOf,
-  Reader,
-  ROWS_PER_SLICE,
-  type Transaction,
-  UnitOfWork,
-} from '../../platform/database/index.js';
+import { forgetOlder, Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { ReplyTokenEntity } from '../entities/reply-token.entity.js';
 import { OWN_DOMAIN } from './domain/automatic.js';
 import type { TokenOwner } from './domain/incoming-mail.js';
@@ -41,16 +34,11 @@ export class ReplyTokens {
   }
 
   forget(before: number): Promise<void> {
-    return forgetInSlices(
+    return forgetOlder(
+      this.reader,
       this.work,
-      async () => {
-        const old = await this.reader.rows<{ digest: string }>(
-          `SELECT digest FROM reply_token WHERE created_at < ? ORDER BY created_at LIMIT ${ROWS_PER_SLICE}`,
-          [before],
-        );
-        return old.map(({ digest }) => digest);
-      },
-      (tx, digests) => tx.run(`DELETE FROM reply_token WHERE digest IN ${listOf(digests)}`, digests),
+      { table: 'reply_token', key: 'digest', at: 'created_at' },
+      before,
     );
   }
 }

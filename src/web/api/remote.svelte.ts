@@ -1,5 +1,8 @@
 import { api, ApiError } from './client.js';
 
+/** Long enough for a word to be typed, short enough to feel immediate. */
+const PAUSE_MS = 180;
+
 /**
  * What a page shows of one GET address: loading, then a value or a failure. While a newer address loads the older value
  * stays (`busy`), and answers that come too late are dropped.
@@ -11,6 +14,7 @@ export class Remote<Value> {
   #path = '';
   readonly #link: { link?: string };
   #running: AbortController | null = null;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   /** `link`: the secret of a page that one opens without signing in. */
   constructor(link?: string) {
@@ -39,6 +43,13 @@ export class Remote<Value> {
       this.failure = error;
     }
     this.busy = false;
+  }
+
+  /** The same after a pause in typing; null stops what is asked. */
+  loadSoon(path: string | null): void {
+    clearTimeout(this.#pause);
+    if (path === null) this.stop();
+    else this.#pause = setTimeout(() => void this.load(path), PAUSE_MS);
   }
 
   reload = (): Promise<void> => this.load(this.#path);

@@ -1,5 +1,5 @@
 import { civilDay, MINUTE_MS, startOfCivilDay, weekday } from '../../../platform/civil/index.js';
-import type { DayException } from '../../domain/working-calendar.js';
+import { type DayException, isoOfDay } from '../../domain/working-calendar.js';
 
 /** The weekday of shifts that stand in the place of a team's usual ones on a holiday. */
 export const HOLIDAY_SHIFTS = 8;
@@ -158,13 +158,19 @@ export function spanOf(
   return { from: start + fromMinute * MINUTE_MS, until: start + ends * MINUTE_MS };
 }
 
+/** Is the person away for any part of the span? */
+export function isAwayIn(
+  rota: Rota,
+  personId: number,
+  { from, until }: { from: number; until: number },
+): boolean {
+  return rota.absences.some(
+    (absence) => absence.personId === personId && absence.fromAt < until && from < absence.untilAt,
+  );
+}
+
 export function isAbsent(rota: Rota, personId: number, instant: number): boolean {
   return rota.absences.some(
     (absence) => absence.personId === personId && absence.fromAt <= instant && instant < absence.untilAt,
   );
-}
-
-/** yyyy-MM-dd of a civil day. */
-export function isoOfDay(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
