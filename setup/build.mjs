@@ -25,13 +25,13 @@ const RESULTS = [
 ];
 const NO_SOURCE = /\.spec\.(ts|mjs)$/;
 
-/** Builds if needed; ends the process when the build fails, after what the build said. */
-export function buildIfNeeded(root) {
+/** Builds if needed, and tells so by `say`; ends the process when the build fails, after what the build said. */
+export function buildIfNeeded(root, say = console.log) {
   const stamp = join(root, 'dist/.built-from');
   const sources = digestOfSources(root);
   const isBuilt = RESULTS.every((path) => existsSync(join(root, path)));
   if (isBuilt && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
-  console.log('Đang dựng chương trình, khoảng nửa phút / building, about half a minute …');
+  say('Đang dựng chương trình, khoảng nửa phút / building, about half a minute …');
   // npm names its own script; on Windows it can be started by a shell only.
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: root,

@@ -1,7 +1,7 @@
 /** `npm run bench NAME`: measures, and prints one JSON line on stdout. Progress and faults go to stderr. */
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildIfNeeded } from '../../../setup/build.mjs';
 import { runMonth } from '../month/month.mjs';
 import { benchNation, NATION_DEFAULTS } from '../nation/nation.mjs';
 import { benchIngest } from './ingest.mjs';
@@ -77,7 +77,6 @@ const DEFAULTS = {
 };
 const values = { ...DEFAULTS[bench], ...given };
 
-const server = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
 const sample = new ReportBody({ deviceId: 1, hardware: '0'.repeat(64) });
 
 const RUNS = {
@@ -136,9 +135,8 @@ const run = RUNS[bench];
 if (values.help || !run) {
   console.error(HELP);
   process.exitCode = values.help ? 0 : 2;
-} else if (!existsSync(server)) {
-  console.error('build the server first: npx nest build');
-  process.exitCode = 2;
 } else {
+  // The one line on stdout is the result's.
+  buildIfNeeded(fileURLToPath(new URL('../../../', import.meta.url)), console.error);
   console.log(JSON.stringify(await run()));
 }

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { transformSync } from '@swc/core';
+import { buildIfNeeded } from '../../../setup/build.mjs';
 
 const HELP = `npm run bench month [-- --seed=1 --days=30 --communes=148 --devices=2960 --beat=60 --misses=3 --dir=FOLDER --keep]
 
@@ -40,11 +41,7 @@ export async function runMonth(args) {
     },
   });
   if (values.help) return void console.error(HELP);
-  if (!existsSync(join(root, 'dist/src/app.js'))) {
-    console.error('build the server first: npx nest build');
-    process.exitCode = 2;
-    return;
-  }
+  buildIfNeeded(root, console.error);
   const communes = Number(values.communes ?? 148);
   const dataDir = mkdtempSync(
     join(values.dir ?? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir()), 'trucban-month-'),
