@@ -146,6 +146,18 @@ describe('a conversation by mail', () => {
     expect([view.status, view.resolvedAt, view.events.at(-1)?.kind]).toEqual(['new', null, 'reopened']);
   });
 
+  it('leaves resolved what somebody only says thanks for, and mails nobody about it', async () => {
+    const { id } = await clerkWrites();
+    await act(id, 'resolve', { note: 'Đã gỡ giấy' });
+    const told = mailsTo('technician-1@example.vn').length;
+    await arrive(
+      answerTo(mailsTo('clerk-1@example.vn').at(-1)!, 'clerk-1@example.vn', 'Dạ được rồi ạ, cảm ơn anh!'),
+    );
+    const view = await viewOf(id);
+    expect([view.status, view.events.at(-1)?.kind]).toEqual(['resolved', 'clerk']);
+    expect(mailsTo('technician-1@example.vn')).toHaveLength(told);
+  });
+
   it('takes the answer of a technician as an answer for everybody who follows the ticket', async () => {
     const { id } = await clerkWrites();
     const told = mailsTo('technician-1@example.vn')[0]!;

@@ -13,6 +13,7 @@ import { typedAtDesk, typedByClerk } from '../wording/as-typed.js';
 import { wordElsewhere, wordRefused } from '../wording/mail-words.js';
 import { foldQuotes } from './domain/fold-quotes.js';
 import type { IncomingMail, TokenOwner } from './domain/incoming-mail.js';
+import { isOnlyThanks } from './domain/only-thanks.js';
 import type { KnownSender } from './domain/placement.js';
 
 /** What a mail says, ready to be put into a history. */
@@ -26,6 +27,8 @@ interface Landing {
   status: TicketStatus;
   /** Not work on it. */
   idle: boolean;
+  /** It is no news to anybody. */
+  untold?: boolean;
 }
 
 /** Puts the answer to a mail of ours into its ticket, as the word of whoever it was sent to. */
@@ -90,7 +93,7 @@ export class MailLanding {
   private async put(
     tx: Transaction,
     ticket: TicketEntity,
-    { event, status, idle }: Landing,
+    { event, status, idle, untold = false }: Landing,
     quoted: string,
     pictures: readonly StoredPicture[],
     now: number,
@@ -99,7 +102,7 @@ export class MailLanding {
     const touched = idle ? {} : { touchedAt: ticket.touchedAt ?? now };
     await this.tickets.change(tx, ticket, { ...touched, ...moved });
     const entry = { ...event, quoted, status: moved?.status };
-    const eventId = await this.tickets.record(tx, ticket.id, entry, now, true);
+    const eventId = await this.tickets.record(tx, ticket.id, entry, now, !untold);
     for (const picture of pictures) await this.attachments.attach(tx, ticket.id, eventId, picture);
     await this.sla.keep(tx, ticket.id, now);
     return ticket.id;
@@ -157,8 +160,19 @@ function landingOf(
     return { event: { kind: 'vendor', text, actor }, status: ticket.status, idle: true };
   const followerId = follower?.id;
   if (hasEnded(ticket.status)) {
+    if (saysOnlyThanks(mail))
+      return {
+        event: { kind: 'clerk', text, actor, followerId },
+        status: ticket.status,
+        idle: true,
+        untold: true,
+      };
     return { event: { kind: 'reopened', text, actor, followerId }, status: statusAtDesk(ticket), idle: true };
   }
   const status = ticket.status === 'waiting_user' ? statusAtDesk(ticket) : ticket.status;
   return { event: { kind: 'clerk', text, actor, followerId }, status, idle: true };
+}
+
+function saysOnlyThanks({ text, pictures, refused }: IncomingMail): boolean {
+  return pictures.length + refused.length === 0 && isOnlyThanks(foldQuotes(text).fresh);
 }
