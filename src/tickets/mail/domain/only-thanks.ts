@@ -6,7 +6,7 @@ const MEANS_IT =
 /** All that may stand around it: forms of address, names of who is thanked, greetings, particles. */
 const AROUND = new Set(
   (
-    'da vang a nhe nha nhe oi ok oke okay roi duoc xong on tot da minh toi em anh chi ban co chu bac thay moi nguoi ca tat ' +
+    'da vang a cac nhe nha nhe oi ok oke okay roi duoc xong on tot da minh toi em anh chi ban co chu bac thay moi nguoi ca tat ' +
     'xin chao cam ta on rat nhieu nha hom nay that su vi ho tro giup do xu ly nhanh nhiet tinh kip thoi kinh thu tran trong ' +
     'ky thuat vien bo phan phong doi chay lam viec binh thuong lai may phan mem thank thanks you very much so all'
   ).split(' '),
