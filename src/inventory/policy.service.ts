@@ -5,7 +5,8 @@ import { Reader, type Transaction, UnitOfWork } from '../platform/database/index
 import { Refusal } from '../platform/http/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { nearest } from './domain/nearest.js';
-import { checkPolicy, type PolicyFault } from './domain/policy-check.js';
+import { checkPolicy } from './domain/policy-check.js';
+import type { PolicyFault } from './domain/policy-fault.js';
 import { DEFAULT_POLICY, Policy, POLICY_KEYS, type PolicyKey } from './domain/policy.js';
 import { allowedValues, parsePolicyText, policyText } from './domain/policy-text.js';
 import { PolicyChangeEntity } from './entities/policy-change.entity.js';

@@ -1,15 +1,7 @@
 import { dutyFaults } from './policy-check-duty.js';
 import { slaFaults } from './policy-check-sla.js';
-import type { Policy, PolicyKey } from './policy.js';
-
-/** Something that no single value shows: what is wrong with the policy as a whole, and what to do. */
-export interface PolicyFault {
-  /** The value to change; the sentence names the others. */
-  key: PolicyKey;
-  code: string;
-  vi: string;
-  en: string;
-}
+import type { PolicyFault } from './policy-fault.js';
+import type { Policy } from './policy.js';
 
 /** A PC that is gone must be told of within this time; a morning in a center lasts four hours. */
 const LONGEST_SILENCE_SECONDS = 3600;
