@@ -53,14 +53,14 @@ export function viewUnreadable(): Refusal {
 
 export function viewChanged(): Refusal {
   return new Refusal('VIEW_CHANGED', 409, {
-    vi: 'Khung nhìn vừa được người khác sửa. Tải lại trang rồi sửa lại.',
+    vi: 'Danh sách đã lưu này vừa được người khác sửa. Tải lại trang rồi sửa lại.',
     en: 'Somebody has just changed this view. Load the page again, then change it.',
   });
 }
 
 export function tooManyViews(most: number): Refusal {
   return new Refusal('TOO_MANY_VIEWS', 409, {
-    vi: `Mỗi người lưu được ${most} khung nhìn. Xóa bớt rồi lưu lại.`,
+    vi: `Mỗi người lưu được ${most} danh sách. Xóa bớt rồi lưu lại.`,
     en: `Everybody may keep ${most} views. Remove one, then save it again.`,
   });
 }

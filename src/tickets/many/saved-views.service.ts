@@ -102,7 +102,7 @@ export class SavedViews {
   /** Its maker, and administrators what is shared: for everybody else there is no such view to change. */
   private async mustEdit(id: number, user: SignedInUser): Promise<Row> {
     const view = (await this.rows(user)).find((row) => row.id === id);
-    if (!view || !mayEdit(view, user)) throw notFound({ vi: 'khung nhìn này', en: 'view' });
+    if (!view || !mayEdit(view, user)) throw notFound({ vi: 'danh sách đã lưu này', en: 'view' });
     return view;
   }
 

@@ -44,10 +44,10 @@ export class SplitVerb {
       part = await this.open(tx, ticket, entries, request, person, now);
       const text = word(
         {
-          vi: '{by} tách {count} mục thành phiếu {number}: {title}',
-          en: '{by} split {count} entries off as {number}: {title}',
+          vi: '{by} tách {count} mục thành phiếu {number}.',
+          en: '{by} split {count} entries off as {number}.',
         },
-        { by: person.name, count: chosen.size, number: part.number, title: typedAtDesk(request.title) },
+        { by: person.name, count: chosen.size, number: part.number },
       );
       return { values: {}, event: { kind: 'split', text }, tell: false, idle: true };
     });

@@ -14,10 +14,10 @@ export const SHIPPED_VIEWS: readonly { id: string; name: Text; query: string }[]
 ];
 
 export const NO_ASSIGNEE: Text = {
-  vi: 'Người xử lý mà khung nhìn này chọn không còn làm việc ở đây, nên danh sách có thể trống. Chọn người khác rồi lưu lại.',
+  vi: 'Người xử lý mà danh sách này chọn không còn làm việc ở đây, nên danh sách có thể trống. Chọn người khác rồi lưu lại.',
   en: 'The person whom this view names works here no more, so the list may be empty. Choose somebody else and save it again.',
 };
 export const NO_CATEGORY: Text = {
-  vi: 'Nhóm sự cố mà khung nhìn này chọn không còn nữa, nên danh sách trống. Chọn nhóm khác rồi lưu lại.',
+  vi: 'Nhóm sự cố mà danh sách này chọn không còn nữa, nên danh sách trống. Chọn nhóm khác rồi lưu lại.',
   en: 'The category that this view names is no more, so the list is empty. Choose another and save it again.',
 };
