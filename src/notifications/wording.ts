@@ -125,6 +125,7 @@ const TOLD: Record<ToldByMail['told']['kind'], { vi: string; en: string }> = {
   resolved: HEADINGS.resolved,
   reopened: HEADINGS.reopened,
   closed: HEADINGS.closed,
+  split: HEADINGS.split,
   merged: { vi: 'Xử lý chung', en: 'Handled together' },
   cancelled: HEADINGS.cancelled,
 };

@@ -94,6 +94,7 @@ describe('one verb for many tickets', () => {
 
   it('mails each clerk once a ticket', async () => {
     const tickets = await reports(3);
+    await app.settle();
     const work = app.app.get(UnitOfWork);
     for (const { id } of tickets)
       await work.run((tx) =>
@@ -157,7 +158,7 @@ describe('who may do it', () => {
     expect(codes(lines)).toEqual(['NOT_FOUND']);
     expect((await view(theirs!.id)).acknowledgedBy).toBeNull();
     const all = await app.get<TicketSelection>('/api/v1/tickets/selection?status=all', foreign);
-    expect(all.body).toMatchObject({ total: 0, rows: [] });
+    expect(all.body.rows.map(({ id }) => id)).not.toContain(theirs!.id);
     const clerk = await app.signIn('clerk');
     const refused = await app.post('/api/v1/tickets/bulk', {}, clerk);
     expect(refused.status).toBe(403);
