@@ -6,14 +6,7 @@ import type { ListName } from './domain/search-terms.js';
 import { Excerpts } from './search/excerpts.js';
 import { TicketSearch } from './search/ticket-search.js';
 import { TicketReads } from './ticket-reads.js';
-import {
-  type Condition,
-  HAS_ENDED,
-  heldTo,
-  IS_OPEN,
-  LAST_ENDED_FIRST,
-  WORST_FIRST,
-} from './ticket-row.js';
+import { type Condition, HAS_ENDED, heldTo, IS_OPEN, LAST_ENDED_FIRST, WORST_FIRST } from './ticket-row.js';
 
 export interface TicketFilter {
   status:

@@ -28,7 +28,9 @@ beforeAll(async () => {
   }
   await desk.app.app
     .get(UnitOfWork)
-    .run((tx) => tx.run("UPDATE ticket_follower SET email = 'hoa@example.vn' WHERE ticket_id <= ?", [ids[1]!]));
+    .run((tx) =>
+      tx.run("UPDATE ticket_follower SET email = 'hoa@example.vn' WHERE ticket_id <= ?", [ids[1]!]),
+    );
   page = await desk.sitsDown('technician');
 });
 afterAll(() => desk?.close());
@@ -39,7 +41,7 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 const dialog = () => page.getByRole('dialog');
 const boxes = () => page.locator('tbody input[type=checkbox]');
 const selected = (count: number) => page.getByText(`Đã chọn ${count} phiếu`, { exact: true }).waitFor();
-const focused = () => page.evaluate<number>("Number(document.activeElement?.dataset.ticket ?? 0)");
+const focused = () => page.evaluate<number>('Number(document.activeElement?.dataset.ticket ?? 0)');
 const list = async (query = ''): Promise<void> => {
   await desk.goes(`/tickets${query}`);
   await page.locator('tbody tr').first().waitFor();
@@ -135,7 +137,9 @@ describe('tickets that are selected', () => {
     await button('Trả lời…').click();
     await dialog().getByText('2 cán bộ nhận thư.').waitFor();
     expect(await button('Gửi ở 5 phiếu').isDisabled()).toBe(true);
-    await page.getByLabel('Viết cho cán bộ đã báo sự cố').fill('Đường truyền đang được sửa, xong trước 11 giờ.');
+    await page
+      .getByLabel('Viết cho cán bộ đã báo sự cố')
+      .fill('Đường truyền đang được sửa, xong trước 11 giờ.');
     await desk.shoot('tickets-bulk-reply');
     expect(await violations(page)).toEqual([]);
     await button('Gửi ở 5 phiếu').click();
@@ -276,7 +280,9 @@ describe('a ticket with two troubles', () => {
     await button('Tách phiếu…').click();
     await button('Tách phiếu').click();
     await page.getByText('Chọn ít nhất một mục.').waitFor();
-    await dialog().getByLabel(/điện thoại bàn mất tiếng/).check();
+    await dialog()
+      .getByLabel(/điện thoại bàn mất tiếng/)
+      .check();
     await page.getByLabel('Tên phiếu mới').fill('Điện thoại bàn mất tiếng');
     await dialog().getByLabel('Mức ưu tiên').selectOption({ label: 'Thấp' });
     await desk.shoot('ticket-split');

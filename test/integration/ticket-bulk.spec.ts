@@ -104,8 +104,8 @@ describe('one verb for many tickets', () => {
     expect(listed.find(({ id }) => id === tickets[0]!.id)).toMatchObject({ readers: 1 });
     await run(tickets, { verb: 'reply', body: 'Đã sửa xong, anh chị thử lại' });
     await app.settle();
-    const mails = await app
-      .app.get(Reader)
+    const mails = await app.app
+      .get(Reader)
       .rows<{ recipient: string }>(
         `SELECT recipient FROM notice WHERE recipient LIKE 'hoa%' ORDER BY ticket_id`,
       );

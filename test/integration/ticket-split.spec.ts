@@ -67,7 +67,11 @@ const act = async (id: number, verb: string, body: object): Promise<Answer> => {
   const { version } = await view(id);
   return app.post(`/api/v1/tickets/${id}/${verb}`, { version, ...body }, technician);
 };
-const split = (id: number, entries: number[], more: object = {}): Promise<Answer<SplitReply & { error: { code: string; path?: string } }>> =>
+const split = (
+  id: number,
+  entries: number[],
+  more: object = {},
+): Promise<Answer<SplitReply & { error: { code: string; path?: string } }>> =>
   act(id, 'split', { entries, title: 'Máy in kẹt giấy', category: 'printer', priority: 'normal', ...more });
 const followed = async (follow: string): Promise<FollowedReport> =>
   (
@@ -76,7 +80,10 @@ const followed = async (follow: string): Promise<FollowedReport> =>
     })
   ).body;
 const writes = (follow: string, body: string): Promise<Answer> =>
-  app.request('POST', '/api/v1/public/followed/answers', { headers: { 'trucban-link': follow }, body: { body } });
+  app.request('POST', '/api/v1/public/followed/answers', {
+    headers: { 'trucban-link': follow },
+    body: { body },
+  });
 const said = ({ events }: Pick<TicketView, 'events'>): string[] => events.map(({ text }) => text.vi);
 const entry = (ticket: TicketView, words: string): number =>
   ticket.events.find(({ text, movable }) => movable && text.vi === words)!.id;
@@ -161,8 +168,8 @@ describe("a clerk's second trouble", () => {
     expect(await search('kẹt giấy')).toContain(whole.id);
     expect((await view(whole.id)).clocks!.resolve.targetMinutes).toBe(clocksBefore!.resolve.targetMinutes);
     // Whoever followed both is told once.
-    const followers = await app
-      .app.get(Reader)
+    const followers = await app.app
+      .get(Reader)
       .rows('SELECT id FROM ticket_follower WHERE ticket_id = ?', [whole.id]);
     expect(followers).toHaveLength(1);
   });
@@ -179,9 +186,11 @@ describe('what another clerk said on the same ticket', () => {
   it('goes with its picture and with the clerk, whose page and mails are of the new one', async () => {
     const whole = await report('Hộ tịch báo lỗi 500');
     const lan = await joins(whole, 'Trần Thị Lan', 'Máy in quầy tôi kẹt giấy');
-    await app.app.get(UnitOfWork).run((tx) =>
-      tx.run("UPDATE ticket_follower SET email = 'lan@example.vn' WHERE name = 'Trần Thị Lan'", []),
-    );
+    await app.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.run("UPDATE ticket_follower SET email = 'lan@example.vn' WHERE name = 'Trần Thị Lan'", []),
+      );
     const before = await view(whole.id);
     const words = entry(before, 'Máy in quầy tôi kẹt giấy');
     const picture = before.events.find(({ id }) => id === words)!.attachments[0]!;
@@ -197,8 +206,8 @@ describe('what another clerk said on the same ticket', () => {
     await act(part.id, 'comments', { kind: 'reply', body: 'Tắt máy in rồi bật lại' });
     await act(whole.id, 'comments', { kind: 'reply', body: 'Máy chủ hộ tịch đang sửa' });
     await app.settle();
-    const mails = await app
-      .app.get(Reader)
+    const mails = await app.app
+      .get(Reader)
       .rows<{ ticketId: number }>(
         `SELECT ticket_id AS "ticketId" FROM notice WHERE recipient = 'lan@example.vn'`,
       );

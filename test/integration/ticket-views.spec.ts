@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeskView, DeskViews, TicketList, TicketView } from '../../src/contracts/api/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { type Answer, type Caller, cookieOf, startApp, type TestApp, type TestPerson } from '../factories/app.js';
+import {
+  type Answer,
+  type Caller,
+  cookieOf,
+  startApp,
+  type TestApp,
+  type TestPerson,
+} from '../factories/app.js';
 import { reportByLink } from './support/clerk.js';
 
 const PATH = '/api/v1/ticket-views';
@@ -30,7 +37,9 @@ const view = async (id: number): Promise<TicketView> =>
   (await app.get<TicketView>(`/api/v1/tickets/${id}`, technician)).body;
 const act = async (id: number, verb: string, body: object): Promise<void> => {
   const { version } = await view(id);
-  expect((await app.post(`/api/v1/tickets/${id}/${verb}`, { version, ...body }, technician)).status).toBe(200);
+  expect((await app.post(`/api/v1/tickets/${id}/${verb}`, { version, ...body }, technician)).status).toBe(
+    200,
+  );
 };
 /** A technician of another name, held to a province or to nothing. */
 async function colleague(login: string, province: string | null): Promise<Caller & { id: number }> {
@@ -75,7 +84,9 @@ describe('the lists that everybody has', () => {
     expect(await named('Chưa ai nhận')).toMatchObject({ count: 99, more: true });
     await save('Mạng, cả đã xong', 'category=network&status=all');
     expect(await named('Mạng, cả đã xong')).toMatchObject({ count: null, more: false });
-    expect((await listed('category=network&order=newest'))[0]).not.toBe((await listed('category=network&order=oldest'))[0]);
+    expect((await listed('category=network&order=newest'))[0]).not.toBe(
+      (await listed('category=network&order=oldest'))[0],
+    );
   });
 });
 
@@ -117,8 +128,8 @@ describe('a list that somebody saves', () => {
     expect([stale.status, stale.body.error.code]).toEqual([409, 'VIEW_CHANGED']);
     expect((await app.delete(`${PATH}/${id}`, admin)).status).toBe(200);
     expect(await named('Chung')).toBeUndefined();
-    const trail = await app
-      .app.get(Reader)
+    const trail = await app.app
+      .get(Reader)
       .rows<{ action: string }>(`SELECT action FROM audit_entry WHERE subject = ? ORDER BY id`, [
         `ticket-view:${id}`,
       ]);
@@ -151,15 +162,18 @@ describe('a list that somebody saves', () => {
     const leaves = await colleague('nghi-viec', null);
     await save('Của người nghỉ', `assignee=${leaves.id}`);
     expect(await named('Của người nghỉ')).toMatchObject({ missing: null });
-    await app.app.get(UnitOfWork).run((tx) =>
-      tx.run('UPDATE user_account SET disabled_at = 1 WHERE id = ?', [leaves.id]),
-    );
+    await app.app
+      .get(UnitOfWork)
+      .run((tx) => tx.run('UPDATE user_account SET disabled_at = 1 WHERE id = ?', [leaves.id]));
     expect((await named('Của người nghỉ'))!.missing!.vi).toContain('không còn làm việc');
     await save('Nhóm cũ', 'category=printer');
-    await app.app.get(UnitOfWork).run((tx) =>
-      tx.run(`UPDATE saved_view SET query = 'category=fax' WHERE name = 'Nhóm cũ'`, []),
-    );
-    expect(await named('Nhóm cũ')).toMatchObject({ count: 0, missing: { vi: expect.stringContaining('Nhóm') } });
+    await app.app
+      .get(UnitOfWork)
+      .run((tx) => tx.run(`UPDATE saved_view SET query = 'category=fax' WHERE name = 'Nhóm cũ'`, []));
+    expect(await named('Nhóm cũ')).toMatchObject({
+      count: 0,
+      missing: { vi: expect.stringContaining('Nhóm') },
+    });
     expect(await listed('category=fax')).toEqual([]);
   });
 

@@ -105,11 +105,6 @@ export class BulkActs {
 
   /** Nobody presses the same button again after so long. */
   forget(before: number): Promise<void> {
-    return forgetOlder(
-      this.reader,
-      this.work,
-      { table: 'ticket_operation', key: 'id', at: 'at' },
-      before,
-    );
+    return forgetOlder(this.reader, this.work, { table: 'ticket_operation', key: 'id', at: 'at' }, before);
   }
 }

@@ -39,10 +39,7 @@ export class ViewsController {
   }
 
   @Delete(':id')
-  async remove(
-    @Param('id', ParseIntPipe) id: number,
-    @CurrentUser() user: SignedInUser,
-  ): Promise<DeskViews> {
+  async remove(@Param('id', ParseIntPipe) id: number, @CurrentUser() user: SignedInUser): Promise<DeskViews> {
     await this.views.remove(id, user);
     return this.views.of(user);
   }

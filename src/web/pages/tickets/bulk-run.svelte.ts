@@ -49,7 +49,7 @@ export class BulkRun {
   }
 
   async #run({ operation, tickets, act }: Asked): Promise<number[]> {
-    const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+    let unheard = [...tickets];
     const done: number[] = [];
     [this.busy, this.over, this.failure] = [true, false, ''];
     [this.total, this.done, this.unknown, this.refused] = [tickets.length, 0, 0, []];
@@ -57,8 +57,8 @@ export class BulkRun {
       const asked = { operation, tickets: tickets.map(({ id, version }) => ({ id, version })), act };
       const lines = api.lines<BulkLine>('/api/v1/tickets/bulk', asked, new AbortController().signal);
       for await (const { id, why } of lines) {
-        const ticket = byId.get(id);
-        byId.delete(id);
+        const ticket = unheard.find((one) => one.id === id);
+        unheard = unheard.filter((one) => one !== ticket);
         if (why === null) done.push(id);
         else if (ticket) this.#refuse(ticket, why);
         this.done = done.length;
@@ -67,7 +67,7 @@ export class BulkRun {
       // A line that breaks in the middle of the answer is no answer of the server: what it says is counted below.
       if (error instanceof ApiError && error.status !== 0) this.failure = say(error.sentence);
     }
-    this.unknown = this.failure === '' ? byId.size : 0;
+    this.unknown = this.failure === '' ? unheard.length : 0;
     [this.busy, this.over] = [false, true];
     return done;
   }
