@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { TicketView } from '../../src/contracts/api/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { reportByLink } from '../integration/support/clerk.js';
@@ -42,6 +42,12 @@ const dialog = () => page.getByRole('dialog');
 const boxes = () => page.locator('tbody input[type=checkbox]');
 const selected = (count: number) => page.getByText(`Đã chọn ${count} phiếu`, { exact: true }).waitFor();
 const focused = () => page.evaluate<number>('Number(document.activeElement?.dataset.ticket ?? 0)');
+/** A dialog that was opened goes with Esc. */
+const closes = async (heading: Locator): Promise<void> => {
+  await heading.waitFor();
+  await page.keyboard.press('Escape');
+  await heading.waitFor({ state: 'detached' });
+};
 const list = async (query = ''): Promise<void> => {
   await desk.goes(`/tickets${query}`);
   await page.locator('tbody tr').first().waitFor();
@@ -67,7 +73,7 @@ describe('the keys of the list', () => {
     await dialog().getByText('Chọn phiếu (Shift: chọn cả đoạn)').waitFor();
     await desk.shoot('tickets-keys');
     expect(await violations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
+    await closes(page.getByRole('heading', { name: 'Phím tắt' }));
     await page.keyboard.press('o');
     await page.getByRole('heading', { name: 'Trao đổi' }).waitFor();
     expect(page.url()).toContain(`/tickets/${ids[2]}`);
@@ -103,13 +109,13 @@ describe('the keys of the list', () => {
   it('can be switched off in this browser', async () => {
     await button('Phím tắt').click();
     await page.getByLabel('Dùng phím tắt trên trình duyệt này').uncheck();
-    await page.keyboard.press('Escape');
+    await closes(page.getByRole('heading', { name: 'Phím tắt' }));
     await list();
     await page.keyboard.press('j');
     expect(await focused()).toBe(0);
     await button('Phím tắt').click();
     await page.getByLabel('Dùng phím tắt trên trình duyệt này').check();
-    await page.keyboard.press('Escape');
+    await closes(page.getByRole('heading', { name: 'Phím tắt' }));
     await page.keyboard.press('j');
     expect(await focused()).toBe(ids[0]);
   });
@@ -250,11 +256,9 @@ describe('the keys of a ticket', () => {
     await page.keyboard.press('n');
     await page.getByText('Đang xử lý', { exact: true }).waitFor();
     await page.keyboard.press('s');
-    await page.getByRole('heading', { name: 'Hoãn đến khi nào?' }).waitFor();
-    await page.keyboard.press('Escape');
+    await closes(page.getByRole('heading', { name: 'Hoãn đến khi nào?' }));
     await page.keyboard.press('p');
-    await page.getByRole('heading', { name: 'Mức ưu tiên' }).waitFor();
-    await page.keyboard.press('Escape');
+    await closes(page.getByRole('heading', { name: 'Mức ưu tiên' }));
     await page.keyboard.press('r');
     expect(await page.getByLabel('Trả lời', { exact: true }).isChecked()).toBe(true);
     await page.keyboard.press('Escape');
@@ -307,7 +311,7 @@ describe('on a phone', () => {
     await boxes().nth(1).check();
     await selected(2);
     await desk.shoot('tickets-selected-phone');
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     expect(await violations(page)).toEqual([]);
     await button('Hoãn…').click();
     await dialog().getByRole('button', { name: 'Đến sáng mai' }).click();
