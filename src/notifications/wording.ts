@@ -44,6 +44,7 @@ const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = 
   assigned: { vi: 'Phân công', en: 'Assigned' },
   resolved: { vi: 'Đã xử lý', en: 'Resolved' },
   reopened: { vi: 'Mở lại', en: 'Reopened' },
+  split: { vi: 'Tách phiếu', en: 'Split' },
   absorbed: { vi: 'Gộp phiếu', en: 'Joined to another ticket' },
   clerk: { vi: 'Cán bộ báo sự cố', en: 'Reported by a clerk' },
   acknowledged: { vi: 'Đã biết', en: 'Acknowledged' },
@@ -124,6 +125,7 @@ const TOLD: Record<ToldByMail['told']['kind'], { vi: string; en: string }> = {
   resolved: HEADINGS.resolved,
   reopened: HEADINGS.reopened,
   closed: HEADINGS.closed,
+  split: HEADINGS.split,
   merged: { vi: 'Xử lý chung', en: 'Handled together' },
   cancelled: HEADINGS.cancelled,
 };

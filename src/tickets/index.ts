@@ -6,6 +6,7 @@ import { GUIDE_ENTITIES } from './guides/index.js';
 import { ReceivedMailEntity } from './entities/received-mail.entity.js';
 import { ReplyTokenEntity } from './entities/reply-token.entity.js';
 import { ReportLinkEntity } from './entities/report-link.entity.js';
+import { SavedViewEntity } from './entities/saved-view.entity.js';
 import { TicketFollowerEntity } from './entities/ticket-follower.entity.js';
 import { VendorMailEntity } from './entities/vendor-mail.entity.js';
 
@@ -28,6 +29,7 @@ export const TICKET_ENTITIES = [
   TicketAttachmentEntity,
   TicketFollowerEntity,
   ReportLinkEntity,
+  SavedViewEntity,
   ...GUIDE_ENTITIES,
   ReceivedMailEntity,
   ReplyTokenEntity,

@@ -37,6 +37,8 @@ const LABELS = {
   rating: { vi: 'Mức độ hài lòng', en: 'Satisfaction' },
   centers: { vi: 'Trung tâm bị ảnh hưởng', en: 'Centers affected' },
   absorbedInto: { vi: 'Đã gộp vào phiếu', en: 'Joined to ticket' },
+  splitFrom: { vi: 'Tách từ phiếu', en: 'Split off' },
+  splitOff: { vi: 'Phiếu đã tách ra', en: 'Split off as' },
   absorbed: { vi: 'Phiếu đã gộp vào', en: 'Tickets taken in' },
 } satisfies Record<string, Text>;
 
@@ -99,6 +101,7 @@ export class TicketFacts {
     const into = ticket.absorbedInto;
     const parent = into === null ? null : await this.tickets.ofIncident(this.reader, into);
     if (parent) links.push(fact('absorbedInto', parent.number, `/tickets/${parent.id}`));
+    links.push(...(await this.splitFacts(ticket)));
     if (!view) return links;
     for (const { id } of await this.incidents.absorbedInto(this.reader, view.incident.id)) {
       const taken = await this.tickets.ofIncident(this.reader, id);
@@ -106,6 +109,19 @@ export class TicketFacts {
     }
     if (view.incident.scope === 'system') links.push(await this.centersFact(view));
     return links;
+  }
+
+  /** What it was split off, and what was split off it. */
+  private async splitFacts({ id, splitFrom }: TicketEntity): Promise<Fact[]> {
+    const whole = splitFrom === null ? null : await this.tickets.byId(this.reader, splitFrom);
+    const parts = await this.reader.rows<{ id: number; number: string }>(
+      'SELECT id, number FROM ticket WHERE split_from = ? ORDER BY id',
+      [id],
+    );
+    return [
+      ...(whole ? [fact('splitFrom', whole.number, `/tickets/${whole.id}`)] : []),
+      ...parts.map((part) => fact('splitOff', part.number, `/tickets/${part.id}`)),
+    ];
   }
 
   private async centersFact({ incident }: IncidentView): Promise<Fact | null> {

@@ -15,6 +15,8 @@ import {
   ResolveRequest,
   ResumeRequest,
   SnoozeRequest,
+  type SplitReply,
+  SplitRequest,
   type TicketView,
 } from '../contracts/api/index.js';
 import { TicketReads } from './ticket-reads.js';
@@ -29,6 +31,7 @@ import { PrioritiseVerb } from './verbs/prioritise.js';
 import { ReopenVerb } from './verbs/reopen.js';
 import { ResolveVerb } from './verbs/resolve.js';
 import { SnoozeVerb } from './verbs/snooze.js';
+import { SplitVerb } from './verbs/split.js';
 import { WaitVerb } from './verbs/wait.js';
 
 /** What people do with a ticket: a route a verb. Each answers the ticket as it is then. */
@@ -49,6 +52,7 @@ export class TicketVerbsController {
     private readonly closeVerb: CloseVerb,
     private readonly mergeVerb: MergeVerb,
     private readonly reopenVerb: ReopenVerb,
+    private readonly splitVerb: SplitVerb,
   ) {}
 
   @Post('comments')
@@ -192,6 +196,18 @@ export class TicketVerbsController {
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
     return this.after(id, user, () => this.reopenVerb.reopen(id, request, user));
+  }
+
+  @Post('split')
+  @HttpCode(200)
+  @Requires('tickets.work')
+  async split(
+    @Param('id', ParseIntPipe) id: number,
+    @Body({ schema: SplitRequest }) request: SplitRequest,
+    @CurrentUser() user: SignedInUser,
+  ): Promise<SplitReply> {
+    await this.reads.mustHold(id, user);
+    return this.splitVerb.split(id, request, user);
   }
 
   private async after(id: number, user: SignedInUser, verb: () => Promise<void>): Promise<TicketView> {

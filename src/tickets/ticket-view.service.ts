@@ -9,6 +9,7 @@ import { Reader } from '../platform/database/index.js';
 import { notFound } from '../platform/http/index.js';
 import { Attachments } from './attachments.js';
 import { movesFrom } from './domain/moves.js';
+import { mayMove } from './domain/split.js';
 import { type SlaClock as ClockInMs } from './domain/sla.js';
 import { ticketTone } from './domain/tone.js';
 import { FOR_THE_DESK } from './domain/written-entries.js';
@@ -113,6 +114,7 @@ export class TicketViews {
       kind: event.kind,
       text: { vi: event.textVi, en: event.textEn },
       quoted: event.quoted,
+      movable: mayMove(event),
       attachments: attachments
         .filter(({ eventId }) => eventId === event.id)
         .map(({ id, name, bytes }) => ({

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { type Hold, holds } from '../access/index.js';
 import type { TicketStatus } from '../contracts/api/index.js';
 import type { Reader, Transaction } from '../platform/database/index.js';
@@ -58,8 +59,9 @@ export class TicketRepository {
     return tx.findToChange(TicketEntity, { incidentId });
   }
 
-  eventsOf(from: Reader, ticketId: number): Promise<TicketEventEntity[]> {
-    return from.find(TicketEventEntity, { where: { ticketId }, order: { id: 'ASC' } });
+  /** As it is shown: what became part of another ticket is shown there. */
+  eventsOf(from: Transaction | Reader, ticketId: number): Promise<TicketEventEntity[]> {
+    return from.find(TicketEventEntity, { where: { ticketId, movedTo: IsNull() }, order: { id: 'ASC' } });
   }
 
   /** How many clerks follow it. */
@@ -71,7 +73,7 @@ export class TicketRepository {
     return Number(row?.count ?? 0);
   }
 
-  /** What a ticket's time goes by, oldest first. */
+  /** What a ticket's time goes by, oldest first; also by what became part of another ticket since. */
   async slaHistory(from: Transaction | Reader, ticketId: number): Promise<SlaEvent[]> {
     const rows = await from.rows<{ at: number; status: TicketStatus | null; answers: number }>(
       `SELECT at, status, answers FROM ticket_event

@@ -12,8 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
-import { CurrentUser, mayDo, Requires, type SignedInUser } from '../access/index.js';
+import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
 import {
   CompanyRequest,
   type TicketCompany,
@@ -25,18 +24,11 @@ import { Clock } from '../platform/clock/index.js';
 import { notFound } from '../platform/http/index.js';
 import { Attachments } from './attachments.js';
 import { Company } from './company.service.js';
+import { filterOf, ListQuery } from './many/list-query.js';
 import { TicketLists, TICKETS_PER_PAGE } from './ticket-lists.js';
 import { TicketReads } from './ticket-reads.js';
 import { Vendors } from './vendor/vendors.service.js';
 import { TicketViews } from './ticket-view.service.js';
-
-const ListQuery = z.object({
-  status: z.enum(['open', 'overdue', 'waiting', 'snoozed', 'resolved', 'all']).default('open'),
-  mine: z.enum(['0', '1']).default('0'),
-  center: z.coerce.number().int().optional(),
-  q: z.string().max(200).default(''),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-});
 
 @ApiTags('tickets')
 @Controller('api/v1/tickets')
@@ -54,19 +46,11 @@ export class TicketsController {
   @Get()
   @Requires('tickets.read')
   async list(
-    @Query({ schema: ListQuery }) query: z.infer<typeof ListQuery>,
+    @Query({ schema: ListQuery }) query: ListQuery,
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketList> {
-    const { status, mine, center, q, page } = query;
-    const filter = {
-      status,
-      assigneeId: mine === '1' ? user.id : null,
-      centerId: center ?? null,
-      hold: user,
-      search: q.trimStart(),
-      internal: mayDo(user, 'notes.read'),
-    };
-    const { total, more, rows } = await this.lists.page(filter, page);
+    const { page } = query;
+    const { total, more, rows } = await this.lists.page(filterOf(query, user), page);
     const pages = Math.max(1, Math.ceil(total / TICKETS_PER_PAGE));
     return { total, more, page, pages, rows, proposed: await this.views.proposalsFor(rows) };
   }

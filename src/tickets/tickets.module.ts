@@ -24,6 +24,10 @@ import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
 import { IncidentWording } from './incident-wording.js';
 import { TicketLists } from './ticket-lists.js';
+import { BulkActs } from './many/bulk-acts.service.js';
+import { BulkController } from './many/bulk.controller.js';
+import { SavedViews } from './many/saved-views.service.js';
+import { ViewsController } from './many/views.controller.js';
 import { MailDeskController } from './mail/mail-desk.controller.js';
 import { MailDesk } from './mail/mail-desk.service.js';
 import { MailHandler } from './mail/mail-handler.js';
@@ -57,6 +61,7 @@ import { PrioritiseVerb } from './verbs/prioritise.js';
 import { ReopenVerb } from './verbs/reopen.js';
 import { ResolveVerb } from './verbs/resolve.js';
 import { Alarm, SnoozeVerb } from './verbs/snooze.js';
+import { SplitVerb } from './verbs/split.js';
 import { WaitVerb } from './verbs/wait.js';
 
 const WAKE_PERIOD_MS = 5_000;
@@ -67,6 +72,8 @@ const BACKLOG_PERIOD_MS = 10_000;
 @Module({
   imports: [AccessModule, InventoryModule, IncidentsModule],
   controllers: [
+    BulkController,
+    ViewsController,
     TicketsController,
     TicketVerbsController,
     CenterLinkController,
@@ -103,7 +110,10 @@ const BACKLOG_PERIOD_MS = 10_000;
     CommentVerb,
     MergeVerb,
     PrioritiseVerb,
+    SplitVerb,
     WaitVerb,
+    BulkActs,
+    SavedViews,
     Escalations,
     RotaAssignments,
     SlaClocks,
@@ -157,6 +167,7 @@ export class TicketsModule implements OnModuleInit {
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: Scheduler,
     private readonly company: Company,
+    private readonly bulk: BulkActs,
     private readonly nightly: Nightly,
   ) {}
 
@@ -182,6 +193,7 @@ export class TicketsModule implements OnModuleInit {
     });
     this.nightly.forgetting('tickets.links', (now) => this.links.forget(now));
     this.nightly.forgetting('tickets.company', (now) => this.company.forget(now));
+    this.nightly.forgetting('tickets.operations', (now) => this.bulk.forget(now - DAY_MS));
     this.nightly.forgetting('tickets.retention', (now) => this.retention.forget(now));
   }
 }

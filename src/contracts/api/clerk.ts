@@ -89,6 +89,26 @@ export const PcReport = z
   );
 export type PcReport = z.infer<typeof PcReport>;
 
+export const FollowedEvent = z.object({
+  id: z.int(),
+  at: Moment,
+  kind: z.enum([
+    'clerk',
+    'reply',
+    'asked',
+    'taken',
+    'resolved',
+    'reopened',
+    'closed',
+    'merged',
+    'split',
+    'cancelled',
+  ]),
+  by: z.string().nullable(),
+  text: Text,
+});
+export type FollowedEvent = z.infer<typeof FollowedEvent>;
+
 /** `GET /api/v1/public/followed`: the clerk's own page about one report. Since 0.3. */
 export const FollowedReport = z.object({
   number: z.string(),
@@ -98,29 +118,20 @@ export const FollowedReport = z.object({
   openedAt: Moment,
   resolvedAt: Moment.nullable(),
   /** What clerks and the desk said to each other, and what became of it. Oldest first. */
-  events: z.array(
-    z.object({
-      id: z.int(),
-      at: Moment,
-      kind: z.enum([
-        'clerk',
-        'reply',
-        'asked',
-        'taken',
-        'resolved',
-        'reopened',
-        'closed',
-        'merged',
-        'cancelled',
-      ]),
-      by: z.string().nullable(),
-      text: Text,
-    }),
-  ),
+  events: z.array(FollowedEvent),
   /** Somebody waits for an answer of the clerk. */
   asked: z.boolean(),
   verdict: z.enum(['done', 'still']).nullable(),
   rating: z.int().nullable(),
+  /** What the desk handles apart from it. Since 0.5. */
+  parts: z.array(
+    z.object({
+      number: z.string(),
+      title: Text,
+      status: TicketStatus,
+      events: z.array(FollowedEvent),
+    }),
+  ),
 });
 export type FollowedReport = z.infer<typeof FollowedReport>;
 

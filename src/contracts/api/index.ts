@@ -11,6 +11,7 @@ export * from './guides.js';
 export * from './duty.js';
 export * from './history.js';
 export * from './mail.js';
+export * from './many-tickets.js';
 export * from './maintenance.js';
 export * from './policies.js';
 export * from './programs.js';

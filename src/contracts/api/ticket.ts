@@ -60,13 +60,20 @@ export const TicketRow = z.object({
   sla: SlaMark,
 });
 export type TicketRow = z.infer<typeof TicketRow>;
-/** `excerpt`: of what was written on it, a line that holds what was searched for; null: none does, or nothing was. Since 0.3. */
-export const TicketHit = TicketRow.extend({ excerpt: z.string().nullable() });
+/**
+ * `excerpt`: of what was written on it, a line that holds what was searched for; null: none does, or nothing was. Since 0.3.
+ * `version` and `readers`, clerks whom an answer reaches by mail: since 0.5.
+ */
+export const TicketHit = TicketRow.extend({
+  excerpt: z.string().nullable(),
+  version: z.int(),
+  readers: z.int(),
+});
 export type TicketHit = z.infer<typeof TicketHit>;
 
 /**
- * `GET /api/v1/tickets?status=open|overdue|waiting|snoozed|resolved|all&mine=1&center=&q=&page=`: 50 a page. What is open comes
- * first, worst first, then oldest first; then what has ended, the last first. With `q`: the newest that hold every word, with or without its
+ * `GET /api/v1/tickets?status=open|overdue|soon|waiting|waiting_user|waiting_vendor|snoozed|resolved|all&mine=1&assignee=none|<id>&category=&center=&order=worst|oldest|newest|due&q=&page=`:
+ * 50 a page. What is open comes first, by default worst first, then oldest first; then what has ended, the last first. With `q`: the newest that hold every word, with or without its
  * marks; among them that number first, then those with the very marks. Snoozed ones are in `snoozed` and `all`.
  */
 export const TicketList = z.object({
@@ -109,6 +116,7 @@ export const TicketEvent = z.object({
     'cancelled',
     'merged',
     'absorbed',
+    'split',
     'snoozed',
     'woken',
     'due_soon',
@@ -121,6 +129,8 @@ export const TicketEvent = z.object({
   /** Of a mail: earlier mails and the signature, shown on demand. */
   quoted: z.string().nullable(),
   attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),
+  /** Somebody's words, which may become part of another ticket. Since 0.5. */
+  movable: z.boolean(),
 });
 export type TicketEvent = z.infer<typeof TicketEvent>;
 

@@ -48,6 +48,17 @@ export class Followers {
     return { follow: secret, followerId };
   }
 
+  /** The same clerk follows another ticket, too: by mail, and on the page that the clerk has. Answers who that is there. */
+  async addTwin(tx: Transaction, of: number, ticketId: number, now: number): Promise<number> {
+    const { name, phone, email, deviceId, twinOf, ...rest } = (await tx.findOne(TicketFollowerEntity, {
+      where: { id: of },
+    }))!;
+    return tx.insert(TicketFollowerEntity, {
+      ...{ ticketId, originId: ticketId, twinOf: twinOf ?? rest.id, digest: digestOf(newSecret()) },
+      ...{ name, phone, email, deviceId, beganAt: now, verdict: null, rating: null, saidAt: null },
+    });
+  }
+
   /** Is it the secret of a clerk's page? */
   async knows(secret: string): Promise<boolean> {
     return (
@@ -72,6 +83,7 @@ export class Followers {
       // Of an earlier resolution it says nothing.
       verdict: (follower.saidAt ?? 0) >= (resolvedAt ?? Infinity) ? follower.verdict : null,
       rating: follower.rating,
+      parts: await this.parts(follower),
     };
   }
 
@@ -83,6 +95,21 @@ export class Followers {
       const own = event.followerId === id && event.status !== 'new';
       return told && email !== null && !own ? [{ followerId: id, email, told }] : [];
     });
+  }
+
+  private async parts({ id }: TicketFollowerEntity): Promise<FollowedReport['parts']> {
+    const twins = await this.reader.find(TicketFollowerEntity, {
+      where: { twinOf: id },
+      order: { id: 'ASC' },
+    });
+    const parts: FollowedReport['parts'] = [];
+    for (const twin of twins) {
+      const ticket = await this.tickets.byId(this.reader, twin.ticketId);
+      if (!ticket) continue;
+      const { number, titleVi: vi, titleEn: en, status } = ticket;
+      parts.push({ number, title: { vi, en }, status, events: await this.told(twin) });
+    }
+    return parts;
   }
 
   /** Of the ticket it is, and of the one that took that in, since it did. */

@@ -15,6 +15,7 @@ export const WRITTEN: Readonly<Partial<Record<TicketEventKind, 'told' | 'interna
   resumed: 'internal',
   reopened: 'internal',
   merged: 'internal',
+  split: 'internal',
   vendor: 'internal',
   mail: 'internal',
 };

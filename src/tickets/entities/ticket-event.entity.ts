@@ -21,6 +21,7 @@ export type TicketEventKind =
   | 'cancelled'
   | 'merged'
   | 'absorbed'
+  | 'split'
   | 'snoozed'
   | 'woken'
   | 'due_soon'
@@ -49,6 +50,10 @@ export class TicketEventEntity {
   @NullableInteger() followerId!: number | null;
   /** Of `escalated`: who is told; null: everybody who supports the place. */
   @NullableInteger() toldId!: number | null;
+  /** The ticket that it became a part of: here it stands only for what it did to the state. Null: it stands here. */
+  @NullableInteger() movedTo!: number | null;
+  /** The entry of another ticket that it was. */
+  @NullableInteger() movedFrom!: number | null;
   /** 1: a person took the ticket up or answered, which ends the wait for the first answer. */
   @Integer() answers!: number;
 }

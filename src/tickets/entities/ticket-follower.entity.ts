@@ -16,6 +16,8 @@ export class TicketFollowerEntity {
   @Integer() ticketId!: number;
   /** The ticket that was reported or joined; `ticketId` is another one while that is merged into it. */
   @Integer() originId!: number;
+  /** The follower on whose page it is shown: the same clerk, who has words in both parts of a split ticket. Null: has a page. */
+  @NullableInteger() twinOf!: number | null;
   /** Of the secret in the address of the clerk's own page. */
   @Text() digest!: string;
   @Text() name!: string;

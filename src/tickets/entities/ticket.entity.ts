@@ -55,6 +55,8 @@ export class TicketEntity {
   @NullableText() urgency!: Grade | null;
   /** The ticket that it is a duplicate of. */
   @NullableInteger() mergedInto!: number | null;
+  /** The ticket whose entries it was made of. */
+  @NullableInteger() splitFrom!: number | null;
   /** By its SLA: the next instant at which it is due, and how pressing that is. Recomputed from the history, never counted. */
   @NullableInstant() dueAt!: number | null;
   @Text() slaLevel!: SlaLevel;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TicketHit, TicketRow } from '../../contracts/api/index.js';
+import type { TicketRow } from '../../contracts/api/index.js';
 import { listOf, Reader } from '../../platform/database/index.js';
 import { fold } from '../../platform/i18n/index.js';
 import { excerptOf } from '../domain/excerpt.js';
@@ -15,7 +15,12 @@ const kinds = (internal: boolean): string[] =>
 export class Excerpts {
   constructor(private readonly reader: Reader) {}
 
-  async of(rows: readonly TicketRow[], asked: string, internal: boolean): Promise<TicketHit[]> {
+  async of(
+    rows: readonly TicketRow[],
+    asked: string,
+    internal: boolean,
+  ): Promise<(TicketRow & { excerpt: string | null })[]> {
+    if (asked === '') return rows.map((row) => ({ ...row, excerpt: null }));
     const texts = rows.length === 0 ? new Map<number, string[]>() : await this.written(rows, internal);
     return rows.map((row) => ({ ...row, excerpt: excerptOf(texts.get(row.id) ?? [], asked, fold) }));
   }
@@ -24,7 +29,7 @@ export class Excerpts {
     const said = kinds(internal);
     const entries = await this.reader.rows<{ ticketId: number; text: string }>(
       `SELECT ticket_id AS "ticketId", SUBSTR(text_vi, 1, ${MOST_LETTERS}) AS text FROM ticket_event
-       WHERE ticket_id IN ${listOf(rows)} AND actor_name IS NOT NULL AND kind IN ${listOf(said)} ORDER BY id DESC`,
+       WHERE ticket_id IN ${listOf(rows)} AND moved_to IS NULL AND actor_name IS NOT NULL AND kind IN ${listOf(said)} ORDER BY id DESC`,
       [...rows.map(({ id }) => id), ...said],
     );
     const texts = new Map<number, string[]>();

@@ -38,7 +38,7 @@ export class TicketIndex {
     const ticket = (await this.factsOf(tx, id))!;
     const said = await tx.rows<{ kind: TicketEventKind; text: string }>(
       `SELECT kind, text_vi AS text FROM ticket_event
-       WHERE ticket_id = ? AND actor_name IS NOT NULL AND kind IN (${KINDS}) ORDER BY id DESC LIMIT ${MOST_ENTRIES}`,
+       WHERE ticket_id = ? AND moved_to IS NULL AND actor_name IS NOT NULL AND kind IN (${KINDS}) ORDER BY id DESC LIMIT ${MOST_ENTRIES}`,
       [id],
     );
     const textsOf = (reach: 'told' | 'internal') =>

@@ -13,7 +13,12 @@ import { moveTo } from './move-to.js';
 export interface Person {
   id: number;
   name: string;
+  /** The press of a button that this is part of, made by the browser: it does a ticket once. Left out: whatever comes is done. */
+  operation?: string;
 }
+
+/** The operation has done this ticket: a second press of the same button. */
+export class AlreadyDone extends Error {}
 
 /** What a verb makes of a ticket. */
 export interface Change {
@@ -39,7 +44,7 @@ export class Desk {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal NOT_FOUND, TICKET_CHANGED, TICKET_MOVE_REFUSED, and whatever `decide` refuses with */
+  /** @throws AlreadyDone, Refusal NOT_FOUND, TICKET_CHANGED, TICKET_MOVE_REFUSED, and whatever `decide` refuses with */
   async act(
     id: number,
     version: number,
@@ -48,6 +53,7 @@ export class Desk {
   ): Promise<void> {
     const now = this.clock.now();
     await this.work.run(async (tx) => {
+      await claim(tx, person, id, now);
       const ticket = await this.tickets.byId(tx, id);
       if (!ticket) throw notFound({ vi: 'phiếu này', en: 'ticket' });
       if (ticket.version !== version) throw ticketChanged();
@@ -63,4 +69,20 @@ export class Desk {
       await this.sla.keep(tx, id, now);
     });
   }
+}
+
+/** In the unit that does it: whoever comes second waits for the first, and does it if that one was refused. */
+async function claim(
+  tx: Transaction,
+  { id: personId, operation }: Person,
+  ticketId: number,
+  now: number,
+): Promise<void> {
+  if (operation === undefined) return;
+  const claimed = await tx.run(
+    `INSERT INTO ticket_operation (operation, ticket_id, at) VALUES (?, ?, ?)
+     ON CONFLICT (operation, ticket_id) DO NOTHING`,
+    [`${personId}:${operation}`, ticketId, now],
+  );
+  if (claimed === 0) throw new AlreadyDone();
 }

@@ -9,6 +9,7 @@ import type { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { mergeTargetEnded, mergeTargetUnknown, mergeWithItself } from '../tickets.refusals.js';
 import { Desk, type Person } from './desk.js';
+import { showInWhole } from './moved-entries.js';
 import { AWAKE } from './snooze.js';
 
 /** The same as another ticket, which goes on for both. Reopening takes it out again. */
@@ -54,8 +55,14 @@ export class MergeVerb {
     person: Person,
     now: number,
   ): Promise<void> {
-    // Who followed this one is told by the other from now on.
-    await tx.run('UPDATE ticket_follower SET ticket_id = ? WHERE ticket_id = ?', [target.id, merged.id]);
+    // Who followed this one is told by the other from now on, and once.
+    await tx.run(
+      `UPDATE ticket_follower SET ticket_id = ? WHERE ticket_id = ? AND NOT EXISTS (
+         SELECT 1 FROM ticket_follower twin WHERE twin.id = ticket_follower.twin_of AND twin.ticket_id = ?)`,
+      [target.id, merged.id, target.id],
+    );
+    // Merging a part into what it was split off takes the split back.
+    if (merged.splitFrom === target.id) await showInWhole(tx, merged.id, target.id);
     await this.tickets.change(tx, target, {});
     const text = word(
       {

@@ -7,6 +7,10 @@ const STILL_THERE: Text = {
   vi: 'Lỗi trở lại, kỹ thuật viên được báo.',
   en: 'It is back; the technician was told.',
 };
+const APART: Text = {
+  vi: 'Các việc trong báo cáo này được tách ra, mỗi việc một phiếu.',
+  en: 'What was reported is handled as tickets of their own.',
+};
 const TOGETHER: Text = {
   vi: 'Được xử lý chung với phiếu khác cùng nguyên nhân.',
   en: 'Handled together with another ticket of the same cause.',
@@ -35,6 +39,8 @@ export function toldToClerk(event: TicketEventEntity, followerId: number): Told[
       return [{ id, at, kind, by: isTheirs ? by : null, text: isTheirs ? said : STILL_THERE }];
     case 'merged':
       return event.status === 'duplicate' ? [{ id, at, kind, by: null, text: TOGETHER }] : [];
+    case 'split':
+      return [{ id, at, kind, by: null, text: APART }];
     default:
       return [];
   }

@@ -14,6 +14,8 @@ import type {
   ResumeRequest,
   SendGuideRequest,
   SnoozeRequest,
+  SplitReply,
+  SplitRequest,
   TicketCompany,
   TicketView,
 } from '../../contracts/api/index.js';
@@ -37,6 +39,8 @@ export const leaveCompany = (id: number) => api.delete(of(id, 'company'));
 export const close = (id: number, request: CloseRequest) => api.post(of(id, 'close'), request);
 export const cancel = (id: number, request: CancelRequest) => api.post(of(id, 'cancel'), request);
 export const merge = (id: number, request: MergeRequest) => api.post(of(id, 'merge'), request);
+
+export const split = (id: number, request: SplitRequest) => api.post<SplitReply>(of(id, 'split'), request);
 
 export const sendGuide = (id: number, request: SendGuideRequest) => api.post(of(id, 'guides'), request);
 

@@ -69,6 +69,11 @@ function mayLeave(): boolean {
   return question === '' || window.confirm(question);
 }
 
+/** Opens an address as a link does: not without asking where something would be lost. */
+export function leaveFor(to: string): void {
+  if (mayLeave()) navigate(to);
+}
+
 export function startRouter(): void {
   history.scrollRestoration = 'manual';
   window.addEventListener('popstate', (event) => {

@@ -25,6 +25,15 @@ function administering(page: Route['load']): Route['load'] {
   };
 }
 
+/** A page of the desk's tickets. */
+function working(page: Route['load']): Route['load'] {
+  return async () => {
+    const [loaded, words] = await Promise.all([page(), import('../i18n/many.js')]);
+    await words.deskWords();
+    return loaded;
+  };
+}
+
 export const routes: readonly Route[] = [
   { pattern: '/sign-in', permission: null, load: () => import('../pages/sign-in/sign-in.page.svelte') },
   { pattern: '/setup', permission: null, load: () => import('../pages/setup/setup.page.svelte') },
@@ -86,12 +95,12 @@ export const routes: readonly Route[] = [
   {
     pattern: '/tickets',
     permission: 'tickets.read',
-    load: () => import('../pages/tickets/tickets.page.svelte'),
+    load: working(() => import('../pages/tickets/tickets.page.svelte')),
   },
   {
     pattern: '/tickets/:id',
     permission: 'tickets.read',
-    load: () => import('../pages/ticket/ticket.page.svelte'),
+    load: working(() => import('../pages/ticket/ticket.page.svelte')),
   },
   { pattern: '/mail', permission: 'mail.manage', load: () => import('../pages/mail/mail.page.svelte') },
   {

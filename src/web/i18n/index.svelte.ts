@@ -1,9 +1,10 @@
 import type { Text } from '../../contracts/api/index.js';
 import type { administration } from './vi/administration.js';
+import type { many } from './vi/many.js';
 import { vi } from './vi.js';
 
 export type Language = 'vi' | 'en';
-export type Key = keyof typeof vi | keyof typeof administration;
+export type Key = keyof typeof vi | keyof typeof administration | keyof typeof many;
 type Catalogue = Readonly<Partial<Record<Key, string>>>;
 
 const STORED_AS = 'trucban.language';

@@ -19,6 +19,8 @@ import { Server1764000000020 } from './1764000000020-server.js';
 import { Clerks1764000000022 } from './1764000000022-clerks.js';
 import { CenterAccounts1764000000027 } from './1764000000027-center-accounts.js';
 import { Company1764000000028 } from './1764000000028-company.js';
+import { Split1764000000032 } from './1764000000032-split.js';
+import { ManyTickets1764000000033 } from './1764000000033-many-tickets.js';
 import { TicketSearch1764000000023 } from './1764000000023-ticket-search.js';
 import { Guides1764000000024 } from './1764000000024-guides.js';
 import { Duty1764000000026 } from './1764000000026-duty.js';
@@ -57,4 +59,6 @@ export const migrations = [
   Guides1764000000024,
   Duty1764000000026,
   MailIn1764000000025,
+  Split1764000000032,
+  ManyTickets1764000000033,
 ];

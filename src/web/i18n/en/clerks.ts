@@ -40,5 +40,7 @@ export const clerks: Record<keyof typeof vietnamese, string> = {
   'myReport.event.reopened': 'reopened it',
   'myReport.event.closed': 'closed it',
   'myReport.event.cancelled': 'cancelled it',
+  'myReport.event.split': 'split the ticket',
+  'myReport.parts': 'Handled apart',
   'myReport.event.merged': 'merged it',
 };

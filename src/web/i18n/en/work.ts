@@ -25,6 +25,7 @@ export const work: Record<keyof typeof vietnamese, string> = {
   'event.reopened': 'reopened the ticket',
   'event.cancelled': 'cancelled the ticket',
   'event.merged': 'marked a duplicate',
+  'event.split': 'split the ticket',
   'event.absorbed': 'joined it to another',
   'event.clerk': 'reported a problem',
   'event.acknowledged': 'acknowledged',

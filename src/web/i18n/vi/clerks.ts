@@ -39,5 +39,7 @@ export const clerks = {
   'myReport.event.reopened': 'mở lại',
   'myReport.event.closed': 'đóng phiếu',
   'myReport.event.cancelled': 'hủy phiếu',
+  'myReport.event.split': 'tách phiếu',
+  'myReport.parts': 'Việc được tách ra',
   'myReport.event.merged': 'gộp phiếu',
 };

@@ -24,6 +24,7 @@ export const work = {
   'event.reopened': 'mở lại phiếu',
   'event.cancelled': 'hủy phiếu',
   'event.merged': 'đánh dấu trùng',
+  'event.split': 'tách phiếu',
   'event.absorbed': 'gộp phiếu',
   'event.clerk': 'báo sự cố',
   'event.acknowledged': 'đã biết',
