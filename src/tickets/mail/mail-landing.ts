@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TicketStatus } from '../../contracts/api/index.js';
 import type { Transaction } from '../../platform/database/index.js';
 import type { Text } from '../../platform/i18n/index.js';
-import { Attachments, type StoredPicture } from '../attachments.js';
+import { Attachments, type StoredFile } from '../attachments.js';
 import { hasEnded, statusAtDesk } from '../domain/moves.js';
 import { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
@@ -43,7 +43,7 @@ export class MailLanding {
     mail: IncomingMail,
     owner: TokenOwner,
     sender: KnownSender | null,
-    pictures: readonly StoredPicture[],
+    files: readonly StoredFile[],
     now: number,
   ): Promise<number | null> {
     const follower = await this.followerOf(tx, owner);
@@ -53,7 +53,7 @@ export class MailLanding {
     if (landing.event.kind === 'reopened' && follower) {
       await tx.update(TicketFollowerEntity, { id: follower.id }, { verdict: 'still', saidAt: now });
     }
-    return this.put(tx, ticket, landing, wordsOf(mail, owner.kind).quoted, pictures, now);
+    return this.put(tx, ticket, landing, wordsOf(mail, owner.kind).quoted, files, now);
   }
 
   /** The same for somebody else than the secret was sent to: everybody at the desk reads it, and it moves nothing. */
@@ -61,7 +61,7 @@ export class MailLanding {
     tx: Transaction,
     mail: IncomingMail,
     owner: TokenOwner,
-    pictures: readonly StoredPicture[],
+    files: readonly StoredFile[],
     now: number,
   ): Promise<number | null> {
     const ticket = await this.ticketOf(tx, owner, await this.followerOf(tx, owner));
@@ -75,7 +75,7 @@ export class MailLanding {
       status: ticket.status,
       idle: true,
     };
-    return this.put(tx, ticket, landing, quoted, pictures, now);
+    return this.put(tx, ticket, landing, quoted, files, now);
   }
 
   /** One line about a mail, told to nobody. */
@@ -92,7 +92,7 @@ export class MailLanding {
     ticket: TicketEntity,
     { event, status, idle }: Landing,
     quoted: string,
-    pictures: readonly StoredPicture[],
+    files: readonly StoredFile[],
     now: number,
   ): Promise<number> {
     const moved = status === ticket.status ? null : moveTo(status, ticket, now);
@@ -100,7 +100,7 @@ export class MailLanding {
     await this.tickets.change(tx, ticket, { ...touched, ...moved });
     const entry = { ...event, quoted, status: moved?.status };
     const eventId = await this.tickets.record(tx, ticket.id, entry, now, true);
-    for (const picture of pictures) await this.attachments.attach(tx, ticket.id, eventId, picture);
+    for (const file of files) await this.attachments.attach(tx, ticket.id, eventId, file);
     await this.sla.keep(tx, ticket.id, now);
     return ticket.id;
   }

@@ -18,7 +18,7 @@ export interface Person {
 /** What a verb makes of a ticket. */
 export interface Change {
   values: Partial<TicketEntity>;
-  event: Pick<NewEvent, 'kind' | 'text' | 'answers'>;
+  event: Pick<NewEvent, 'kind' | 'text' | 'answers' | 'followerId'>;
   /** Where it moves; left out: it stays where it is. */
   status?: TicketStatus;
   /** Whether others are told. */
