@@ -8,6 +8,7 @@ import { hasEnded } from '../domain/moves.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { mergeTargetEnded, mergeTargetUnknown, mergeWithItself } from '../tickets.refusals.js';
+import { Watchers } from '../watchers.service.js';
 import { Desk, type Person } from './desk.js';
 import { AWAKE } from './snooze.js';
 
@@ -17,6 +18,7 @@ export class MergeVerb {
   constructor(
     private readonly desk: Desk,
     private readonly tickets: TicketRepository,
+    private readonly watchers: Watchers,
   ) {}
 
   merge(id: number, { version, into }: MergeRequest, person: Person & Hold): Promise<void> {
@@ -56,6 +58,7 @@ export class MergeVerb {
   ): Promise<void> {
     // Who followed this one is told by the other from now on.
     await tx.run('UPDATE ticket_follower SET ticket_id = ? WHERE ticket_id = ?', [target.id, merged.id]);
+    await this.watchers.copy(tx, merged.id, target.id);
     await this.tickets.change(tx, target, {});
     const text = word(
       {
