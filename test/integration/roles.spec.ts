@@ -94,6 +94,7 @@ async function accountOf(role: Role, hold: Hold, admin: Caller): Promise<Account
 const SAID = {
   ...{ version: 1, body: 'a', note: 'a', assigneeId: null, acknowledged: true, until: null },
   ...{ impact: 'low', urgency: 'low', reason: 'a', into: '1', category: 'slow', writing: false, slug: 'a' },
+  tool: 'zalo',
 };
 
 /** Answers the status and, unless it is a stream, the text. */
@@ -116,8 +117,11 @@ const idsOf = ({ device, ticketId }: Place): Record<string, number> => ({
   tickets: ticketId,
 });
 
-/** Guides are everybody's; whose rota a team is, its own spec tries (duty-rota.spec.ts). */
-const OF_NO_PLACE = /^\/api\/v1\/(guides|duty)\//;
+/**
+ * Guides are everybody's; whose rota a team is, and whose a canned reply, their own specs try (duty-rota.spec.ts,
+ * canned-replies.spec.ts).
+ */
+const OF_NO_PLACE = /^\/api\/v1\/(guides|duty|replies)\//;
 
 /** The path of a thing at `place`; null: it is of no place. */
 function pathAt(path: string, place: Place): string | null {
