@@ -12,6 +12,7 @@ import {
   TicketRepository,
   type TokenOwner,
   VendorMailEntity,
+  Watchers,
 } from '../tickets/index.js';
 import { Courier } from './courier.service.js';
 import { audienceOf } from './domain/audience.js';
@@ -29,6 +30,7 @@ export class Announcer {
     private readonly tickets: TicketRepository,
     private readonly silences: IncidentSilences,
     private readonly followers: Followers,
+    private readonly watchers: Watchers,
     private readonly tokens: ReplyTokens,
     private readonly notices: NoticeRepository,
     private readonly courier: Courier,
@@ -88,7 +90,7 @@ export class Announcer {
         followerId,
         reason: 'YOU_REPORTED' as const,
       })),
-      ...(BETWEEN_DESK_AND_OTHERS.has(event.kind) ? [] : await this.desk(tx, event, ticket, now)),
+      ...(await this.desk(tx, event, ticket, now)),
     ];
   }
 
@@ -105,7 +107,8 @@ export class Announcer {
     const { first, second, head, gap } = await this.rotas.onDutyFor(centerId, now);
     const onDuty = gap ? [] : [first, second, head].flatMap((person) => person?.id ?? []);
     const toldBefore = await this.notices.recipientsOf(tx, id);
-    return audienceOf({ ...event, assigneeId }, people, onDuty, toldBefore).map(
+    const watchers = await this.watchers.idsOf(tx, id);
+    return audienceOf({ ...event, assigneeId }, people, onDuty, toldBefore, watchers).map(
       ({ id: userId, email: address, reason }) => ({
         ...NOBODY,
         kind: 'staff' as const,
@@ -120,9 +123,3 @@ export class Announcer {
 type Recipient = Omit<TokenOwner, 'ticketId'> & { reason: NoticeReason };
 
 const NOBODY = { userId: null, followerId: null };
-/** The desk wrote them itself, to somebody outside. */
-const BETWEEN_DESK_AND_OTHERS: ReadonlySet<TicketEventEntity['kind']> = new Set([
-  'reply',
-  'asked',
-  'handed_over',
-]);

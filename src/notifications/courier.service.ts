@@ -4,21 +4,21 @@ import { Config } from '../platform/config/index.js';
 import { Reader } from '../platform/database/index.js';
 import { PublicAddress } from '../platform/http/index.js';
 import {
-  Followers,
   ReceivedMails,
   type TicketEntity,
   TicketEventEntity,
   TicketRepository,
   VendorMailEntity,
 } from '../tickets/index.js';
-import { CHANNEL, type Channel, DeliveryError, type Message } from './channels/channel.js';
+import { CHANNEL, type Channel, DeliveryError, type Enclosure, type Message } from './channels/channel.js';
 import { MailChannel } from './channels/mail/mail.channel.js';
 import { wordDigest } from './digest-wording.js';
 import { DigestRepository, linesOf } from './digest.repository.js';
 import { nextAttemptAt } from './domain/notice.js';
 import type { NoticeEntity } from './entities/notice.entity.js';
 import { NoticeRepository } from './notice.repository.js';
-import { wordMail, wordReporterMail, type WordedMail, wordReplyCode } from './wording.js';
+import { ReporterMail } from './reporter-mail.service.js';
+import { wordMail, type WordedMail, wordReplyCode } from './wording.js';
 
 const AT_ONCE = 8;
 /** Longer than an attempt can last: past it, its process is gone. */
@@ -35,7 +35,7 @@ export class Courier implements BeforeApplicationShutdown {
   constructor(
     private readonly notices: NoticeRepository,
     private readonly tickets: TicketRepository,
-    private readonly followers: Followers,
+    private readonly reporterMail: ReporterMail,
     private readonly received: ReceivedMails,
     private readonly digests: DigestRepository,
     private readonly reader: Reader,
@@ -121,7 +121,7 @@ export class Courier implements BeforeApplicationShutdown {
     const event = await this.reader.findOne(TicketEventEntity, { where: { id: notice.ticketEventId ?? 0 } });
     if (!ticket || !event) throw new DeliveryError('ETICKETGONE', true, false);
     const { recipient: to, messageId } = notice;
-    const { subject, text } = await this.worded(notice, ticket, event);
+    const { subject, text, enclosures = [] } = await this.worded(notice, ticket, event);
     return {
       to,
       subject,
@@ -130,6 +130,7 @@ export class Courier implements BeforeApplicationShutdown {
       threadId: `ticket-${ticket.id}@trucban`,
       answers: await this.received.lastFrom(ticket.id, to),
       byHand: notice.reason === 'VENDOR',
+      enclosures,
     };
   }
 
@@ -137,7 +138,7 @@ export class Courier implements BeforeApplicationShutdown {
     notice: NoticeEntity,
     ticket: TicketEntity,
     event: TicketEventEntity,
-  ): Promise<WordedMail> {
+  ): Promise<WordedMail & { enclosures?: Enclosure[] }> {
     const { reason, recipient } = notice;
     if (reason === 'VENDOR') {
       const mail = await this.reader.findOne(VendorMailEntity, { where: { eventId: event.id } });
@@ -147,10 +148,7 @@ export class Courier implements BeforeApplicationShutdown {
       const before = reason === 'ESCALATED' ? await this.notices.sentBefore(notice) : [];
       return wordMail(ticket, event, { reason, before }, this.address.url);
     }
-    const readers = await this.followers.byMail(this.reader, event);
-    const reader = readers.find(({ email }) => email === recipient);
-    if (!reader) throw new DeliveryError('EFOLLOWERGONE', true, false);
-    return wordReporterMail(ticket, reader.told);
+    return this.reporterMail.of(ticket, event, recipient);
   }
 
   private async digest({ recipient, messageId }: NoticeEntity, id: number): Promise<Message> {

@@ -14,6 +14,7 @@ import { Digests } from './digests.service.js';
 import { NoticeRepository } from './notice.repository.js';
 import { QuietReasonsController } from './quiet-reasons.controller.js';
 import { QuietReasons } from './quiet-reasons.service.js';
+import { ReporterMail } from './reporter-mail.service.js';
 
 const DELIVERY_PERIOD_MS = 5_000;
 const DIGEST_PERIOD_MS = 30_000;
@@ -21,7 +22,16 @@ const DIGEST_PERIOD_MS = 30_000;
 @Module({
   imports: [AccessModule, InventoryModule, TicketsModule],
   controllers: [DigestController, QuietReasonsController],
-  providers: [Announcer, Courier, DigestContents, DigestRepository, Digests, NoticeRepository, QuietReasons],
+  providers: [
+    Announcer,
+    Courier,
+    DigestContents,
+    DigestRepository,
+    Digests,
+    NoticeRepository,
+    QuietReasons,
+    ReporterMail,
+  ],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,6 @@
 import type { TicketEntity, TicketEventEntity, ToldByMail } from '../tickets/index.js';
 import { displayDate, displayTime } from '../platform/civil/index.js';
+import { word } from '../platform/i18n/index.js';
 import type { NoticeReason } from './domain/notice.js';
 
 const WHY = {
@@ -14,6 +15,10 @@ const WHY = {
   FOLLOWS: {
     vi: 'Anh/chị nhận thư này vì đang giữ phiếu, hoặc đã được báo về phiếu này.',
     en: 'You receive this because the ticket is yours, or you were told of it before.',
+  },
+  WATCHES: {
+    vi: 'Anh/chị nhận thư này vì đang theo dõi phiếu. Bấm “Bỏ theo dõi” ở trang phiếu để thôi nhận.',
+    en: 'You receive this because you watch the ticket. Stop watching on its page to receive no more.',
   },
   ESCALATED: {
     vi: 'Anh/chị nhận thư này vì chưa ai trả lời phiếu: xem bước báo ở trên. Bấm “Nhận xử lý” để người sau không bị báo.',
@@ -51,6 +56,7 @@ const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = 
   snoozed: { vi: 'Hoãn lại', en: 'Snoozed' },
   vendor: { vi: 'Nhà cung cấp trả lời', en: 'Answer of the vendor' },
   mail: { vi: 'Thư gửi vào phiếu', en: 'Mail into the ticket' },
+  remote_help: { vi: 'Hỗ trợ từ xa', en: 'Remote help' },
   woken: { vi: 'Hết thời gian hoãn', en: 'Snooze over' },
 };
 
@@ -128,23 +134,49 @@ const TOLD: Record<ToldByMail['told']['kind'], { vi: string; en: string }> = {
   split: HEADINGS.split,
   merged: { vi: 'Xử lý chung', en: 'Handled together' },
   cancelled: HEADINGS.cancelled,
+  remote_help: { vi: 'Kỹ thuật viên xin xem màn hình', en: 'A technician asks to see your screen' },
 };
+const BEFORE_SHARING = {
+  vi: 'Nếu đồng ý: cất giấy tờ trên bàn, đóng hồ sơ và thông tin của người dân đang mở, rồi bấm vào đây để trả lời:',
+  en: 'If you agree, put papers away and close what shows citizens’ data, then answer here:',
+};
+const ON_THE_PAGE = {
+  vi: 'Tệp quá lớn để gửi kèm, xem ở trang của phiếu: {names}',
+  en: 'Too large to come along, to be had on the page of the ticket: {names}',
+};
+
+/** What goes with the words to whoever reported it. */
+export interface ReporterExtras {
+  /** The address of their own page; null: nothing asks for it. */
+  page: string | null;
+  /** Names of files that wait there. */
+  tooLarge: readonly string[];
+}
 
 /** The same for whoever reported it: what is for them, and no address that wants a password. */
 export function wordReporterMail(
   ticket: TicketEntity,
   { kind, by, text: said }: ToldByMail['told'],
+  { page, tooLarge }: ReporterExtras = { page: null, tooLarge: [] },
 ): WordedMail {
   const heading = TOLD[kind];
-  const who = by === null ? '' : `${by}: `;
+  const who = by === null || kind === 'remote_help' ? '' : `${by}: `;
+  const waiting = word(ON_THE_PAGE, { names: tooLarge.join(', ') });
+  const after = (language: 'vi' | 'en'): string[] => [
+    ...(kind === 'remote_help' ? ['', BEFORE_SHARING[language]] : []),
+    ...(tooLarge.length > 0 ? ['', waiting[language]] : []),
+    ...(page === null ? [] : [page]),
+  ];
   const text = [
     `${heading.vi}: ${ticket.titleVi}`,
     '',
     who + said.vi,
+    ...after('vi'),
     '',
     '--',
     `${heading.en}: ${ticket.titleEn}`,
     ...(said.en === said.vi ? [] : [who + said.en]),
+    ...after('en'),
   ].join('\n');
   return { subject: `[${ticket.number}] ${heading.vi}: ${ticket.titleVi}`, text };
 }

@@ -6,21 +6,30 @@ import { Config } from '../platform/config/index.js';
 import { Reader, type Transaction } from '../platform/database/index.js';
 import { sniffPicture } from './domain/picture.js';
 import { TicketAttachmentEntity } from './entities/ticket-attachment.entity.js';
+import type { TicketEventKind } from './entities/ticket-event.entity.js';
+import { type KeptType, trueName } from './files/domain/file-kind.js';
+import { withoutTail } from './files/domain/picture-end.js';
+import { fileRefused } from './files/files.refusals.js';
+import { inspectFile } from './files/inspect-file.js';
 import { pictureRefused } from './tickets.refusals.js';
 
-export interface Picture {
+/** A file as it was sent: nobody has looked into it yet. */
+export interface SentFile {
   name: string;
   bytes: Buffer;
 }
 
-export interface StoredPicture {
+export interface StoredFile {
   name: string;
   mediaType: string;
   bytes: number;
   storedAs: string;
 }
 
-/** Pictures on tickets: in the data folder under a name of our own, never below what the web server serves. */
+/** A file of an entry of a ticket's history. */
+export type AttachedFile = StoredFile & { id: number; eventId: number; kind: TicketEventKind };
+
+/** Files on tickets: in the data folder under a name of our own, never below what the web server serves. */
 @Injectable()
 export class Attachments {
   constructor(
@@ -28,43 +37,59 @@ export class Attachments {
     private readonly reader: Reader,
   ) {}
 
-  /** Writes the bytes before the row: a crash in between leaves a file nobody names, never a row without its file. */
-  async store({ name, bytes }: Picture): Promise<StoredPicture> {
+  /** @throws Refusal PICTURE_INVALID for what is no picture */
+  async storePicture({ name, bytes }: SentFile): Promise<StoredFile> {
     const mediaType = sniffPicture(bytes);
     if (!mediaType) throw pictureRefused();
-    const storedAs = randomUUID();
-    await mkdir(this.folder(), { recursive: true });
-    await writeFile(join(this.folder(), storedAs), bytes, { flag: 'wx', flush: true });
-    return { name: safeName(name), mediaType, bytes: bytes.length, storedAs };
+    return this.write(name, mediaType, bytes);
   }
 
-  async discard({ storedAs }: Pick<StoredPicture, 'storedAs'>): Promise<void> {
+  /** @throws Refusal FILE_REFUSED, which says why */
+  async store({ name, bytes }: SentFile): Promise<StoredFile> {
+    const judged = await inspectFile(name, bytes);
+    if ('fault' in judged) throw fileRefused(judged.fault);
+    return this.write(name, judged.mediaType, bytes);
+  }
+
+  async discard({ storedAs }: Pick<StoredFile, 'storedAs'>): Promise<void> {
     await rm(join(this.folder(), storedAs), { force: true });
   }
 
-  async attach(tx: Transaction, ticketId: number, eventId: number, picture: StoredPicture): Promise<void> {
-    await tx.insert(TicketAttachmentEntity, { ticketId, eventId, ...picture });
+  async attach(tx: Transaction, ticketId: number, eventId: number, file: StoredFile): Promise<void> {
+    const { name, mediaType, bytes, storedAs } = file;
+    await tx.insert(TicketAttachmentEntity, { ticketId, eventId, name, mediaType, bytes, storedAs });
   }
 
   ofTicket(ticketId: number): Promise<TicketAttachmentEntity[]> {
     return this.reader.find(TicketAttachmentEntity, { where: { ticketId }, order: { id: 'ASC' } });
   }
 
-  async read(
-    ticketId: number,
-    id: number,
-  ): Promise<{ mediaType: string; name: string; content: Buffer } | null> {
-    const row = await this.reader.findOne(TicketAttachmentEntity, { where: { id, ticketId } });
-    if (!row) return null;
-    return {
-      mediaType: row.mediaType,
-      name: row.name,
-      content: await this.content(row),
-    };
+  ofEvent(eventId: number): Promise<TicketAttachmentEntity[]> {
+    return this.reader.find(TicketAttachmentEntity, { where: { eventId }, order: { id: 'ASC' } });
   }
 
-  content({ storedAs }: Pick<StoredPicture, 'storedAs'>): Promise<Buffer> {
+  /** `kind`: of the entry that it belongs to, which decides who may read it. */
+  byId(ticketId: number, id: number): Promise<AttachedFile | null> {
+    return this.reader.row<AttachedFile>(
+      `SELECT file.id, file.event_id AS "eventId", file.name, file.media_type AS "mediaType", file.bytes,
+         file.stored_as AS "storedAs", event.kind
+       FROM ticket_attachment file JOIN ticket_event event ON event.id = file.event_id
+       WHERE file.id = ? AND file.ticket_id = ?`,
+      [id, ticketId],
+    );
+  }
+
+  content({ storedAs }: Pick<StoredFile, 'storedAs'>): Promise<Buffer> {
     return readFile(join(this.folder(), storedAs));
+  }
+
+  /** Writes the bytes before the row: a crash in between leaves a file nobody names, never a row without its file. */
+  private async write(name: string, mediaType: KeptType, given: Buffer): Promise<StoredFile> {
+    const bytes = withoutTail(given, mediaType);
+    const storedAs = randomUUID();
+    await mkdir(this.folder(), { recursive: true });
+    await writeFile(join(this.folder(), storedAs), bytes, { flag: 'wx', flush: true });
+    return { name: trueName(safeName(name), mediaType), mediaType, bytes: bytes.length, storedAs };
   }
 
   private folder(): string {
@@ -72,9 +97,11 @@ export class Attachments {
   }
 }
 
-/** Keeps a name readable and harmless: no path, no control characters, at most 100 characters. */
+/** Keeps a name readable and harmless: no path, no control characters, nothing that turns the direction of reading, at most 100 characters. */
 function safeName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
-  const clean = name.normalize('NFC').replace(/[\u0000-\u001f\u007f"\\/:*?<>|]/g, '_');
+  const clean = name
+    .normalize('NFC')
+    // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
+    .replace(/[\u0000-\u001f\u007f"\\/:*?<>|\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '_');
   return clean.slice(-100) || 'picture';
 }

@@ -62,7 +62,7 @@ export class TicketFacts {
   async of(ticket: TicketEntity, view: IncidentView | null): Promise<Fact[]> {
     const facts: (Fact | null)[] = [
       fact('since', `${displayTime(ticket.beganAt)} ${displayDate(ticket.beganAt)}`),
-      ticket.deviceId === null ? null : await this.deviceFact(ticket.deviceId),
+      await this.deviceFact(ticket.deviceId ?? onlyDeviceOf(view)),
       ticket.centerId === null
         ? null
         : fact('center', ticket.place.split(' · ')[0]!, `/centers/${ticket.centerId}`),
@@ -132,8 +132,8 @@ export class TicketFacts {
     return names.length === 0 ? null : fact('centers', `${ids.length}: ${names.join(', ')}${more}`);
   }
 
-  private async deviceFact(deviceId: number): Promise<Fact | null> {
-    const device = await this.devices.byId(deviceId);
+  private async deviceFact(deviceId: number | null): Promise<Fact | null> {
+    const device = deviceId === null ? null : await this.devices.byId(deviceId);
     return device && fact('device', device.name, `/devices/${deviceId}`);
   }
 
@@ -146,7 +146,7 @@ export class TicketFacts {
       phase && code ? fact('phase', wordProbeFault(lead.evidence)) : null,
       incident.reach ? fact('reach', wordReach(incident.reach)) : null,
       sides ? fact('sides', wordSides(sides)) : null,
-      holder ? fact('holder', holder) : null,
+      holder ? fact('holder', holder, certificatesOf(holder)) : null,
       notAfter ? fact('end', displayDate(notAfter)) : null,
       incident.endedAt === null ? null : fact('lasted', displayDuration(incident.endedAt - incident.beganAt)),
     ];
@@ -155,6 +155,16 @@ export class TicketFacts {
 
 function fact(label: keyof typeof LABELS, value: string | Text, link: string | null = null): Fact {
   return { label: LABELS[label], value: typeof value === 'string' ? verbatim(value) : value, link };
+}
+
+/** A certificate is of a person; where one PC alone has seen it, that is where to look. */
+function onlyDeviceOf(view: IncidentView | null): number | null {
+  return view?.members === 1 ? view.lead.deviceId : null;
+}
+
+/** The certificates of a person, and with them whom they belong to and where. */
+function certificatesOf(holder: string): string {
+  return `/reports/certificates?q=${encodeURIComponent(holder)}`;
 }
 
 /** "4,5 / 5 (2 người)". */

@@ -14,13 +14,16 @@ import { type SlaClock as ClockInMs } from './domain/sla.js';
 import { ticketTone } from './domain/tone.js';
 import { FOR_THE_DESK } from './domain/written-entries.js';
 import type { TicketEntity } from './entities/ticket.entity.js';
+import { isPictureType } from './files/domain/file-kind.js';
 import { IncidentWording } from './incident-wording.js';
 import { SlaClocks } from './sla-clock.service.js';
 import { RotaAssignments } from './duty/rota-assignments.service.js';
+import { RemoteHelps } from './remote/remote-helps.service.js';
 import { TicketFacts } from './ticket-facts.service.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketRepository } from './ticket.repository.js';
 import { Vendors } from './vendor/vendors.service.js';
+import { Watchers } from './watchers.service.js';
 import { CATEGORIES } from './wording/categories.js';
 import { reasonsOf } from './wording/why.js';
 
@@ -40,6 +43,8 @@ export class TicketViews {
     private readonly attachments: Attachments,
     private readonly wording: IncidentWording,
     private readonly vendors: Vendors,
+    private readonly watchers: Watchers,
+    private readonly remoteHelps: RemoteHelps,
     private readonly centers: Centers,
     private readonly devices: Devices,
     private readonly policies: PolicyService,
@@ -78,7 +83,17 @@ export class TicketViews {
       assignable: assignable.map(({ id: userId, name }) => ({ id: userId, name })),
       proposed: await this.assignments.proposalFor(this.reader, ticket, this.clock.now()),
       ...(await this.reads.neighbours(ticket, user)),
+      ...(await this.ofTheDesk(ticket, user)),
     };
+  }
+
+  private async ofTheDesk(
+    ticket: TicketEntity,
+    user: SignedInUser,
+  ): Promise<Pick<TicketView, 'watchers' | 'remoteHelp'>> {
+    if (!mayDo(user, 'tickets.work')) return { watchers: null, remoteHelp: null };
+    const watchers = await this.watchers.of(ticket.id);
+    return { watchers, remoteHelp: await this.remoteHelps.view(ticket, user.id) };
   }
 
   /** Whom the rota would give the tickets of a list to. */
@@ -117,10 +132,11 @@ export class TicketViews {
       movable: mayMove(event),
       attachments: attachments
         .filter(({ eventId }) => eventId === event.id)
-        .map(({ id, name, bytes }) => ({
+        .map(({ id, name, bytes, mediaType }) => ({
           id,
           name,
           bytes,
+          picture: isPictureType(mediaType),
           url: `/api/v1/tickets/${ticketId}/attachments/${id}`,
         })),
     }));

@@ -19,7 +19,7 @@ export interface NewEvent {
   status?: TicketStatus;
   /** A person took it up or answered. */
   answers?: boolean;
-  /** The clerk who wrote it. */
+  /** The clerk who wrote it, or whom it asks. */
   followerId?: number;
   /** Who is told by a step of an escalation. */
   toldId?: number;

@@ -25,6 +25,8 @@ import { notFound } from '../platform/http/index.js';
 import { Attachments } from './attachments.js';
 import { Company } from './company.service.js';
 import { filterOf, ListQuery } from './many/list-query.js';
+import { FOR_THE_DESK } from './domain/written-entries.js';
+import { sendFile } from './files/send-file.js';
 import { TicketLists, TICKETS_PER_PAGE } from './ticket-lists.js';
 import { TicketReads } from './ticket-reads.js';
 import { Vendors } from './vendor/vendors.service.js';
@@ -102,13 +104,10 @@ export class TicketsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.reads.mustHold(id, user);
-    const found = await this.attachments.read(id, attachment);
-    if (!found) throw notFound({ vi: 'tệp đính kèm này', en: 'attachment' });
-    await reply
-      .header('Content-Type', found.mediaType)
-      .header('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(found.name)}`)
-      .header('Content-Security-Policy', "default-src 'none'; sandbox")
-      .header('Cache-Control', 'private, max-age=3600')
-      .send(found.content);
+    const file = await this.attachments.byId(id, attachment);
+    // What belongs to a note is read by those who read the note.
+    const isTheirs = file && (!FOR_THE_DESK.has(file.kind) || mayDo(user, 'notes.read'));
+    if (!isTheirs) throw notFound({ vi: 'tệp đính kèm này', en: 'attachment' });
+    await sendFile(reply, file, await this.attachments.content(file));
   }
 }

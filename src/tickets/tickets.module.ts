@@ -9,6 +9,7 @@ import { Attachments } from './attachments.js';
 import { CenterLinkController } from './clerks/center-link.controller.js';
 import { CenterReports } from './clerks/center-reports.service.js';
 import { FollowedController } from './clerks/followed.controller.js';
+import { FollowerPages } from './clerks/follower-pages.js';
 import { Followers } from './clerks/followers.service.js';
 import { KnownTroubles } from './clerks/known-troubles.service.js';
 import { PcReports } from './clerks/pc-reports.service.js';
@@ -19,6 +20,8 @@ import { Company } from './company.service.js';
 import { Escalations } from './duty/escalations.service.js';
 import { RotaAssignments } from './duty/rota-assignments.service.js';
 import { FaultRetention } from './fault-retention.js';
+import { UploadsController } from './files/uploads.controller.js';
+import { Uploads } from './files/uploads.service.js';
 import { GUIDE_CONTROLLERS, GUIDE_PROVIDERS } from './guides/index.js';
 import { IncidentFollower } from './incident-follower.service.js';
 import { IncidentSilences } from './incident-silences.js';
@@ -37,6 +40,8 @@ import { MailboxRounds } from './mail/mailbox-rounds.js';
 import { MailedTickets } from './mail/mailed-tickets.js';
 import { ReceivedMails } from './mail/received-mails.js';
 import { ReplyTokens } from './mail/reply-tokens.js';
+import { REMOTE_CONTROLLERS, REMOTE_PROVIDERS } from './remote/index.js';
+import { REPLY_CONTROLLERS, REPLY_PROVIDERS } from './replies/index.js';
 import { TicketReads } from './ticket-reads.js';
 import { TicketViews } from './ticket-view.service.js';
 import { TicketRepository } from './ticket.repository.js';
@@ -63,6 +68,8 @@ import { ResolveVerb } from './verbs/resolve.js';
 import { Alarm, SnoozeVerb } from './verbs/snooze.js';
 import { SplitVerb } from './verbs/split.js';
 import { WaitVerb } from './verbs/wait.js';
+import { WatchersController } from './watchers.controller.js';
+import { Watchers } from './watchers.service.js';
 
 const WAKE_PERIOD_MS = 5_000;
 const MAILBOX_PERIOD_MS = 30_000;
@@ -81,6 +88,10 @@ const BACKLOG_PERIOD_MS = 10_000;
     FollowedController,
     ...GUIDE_CONTROLLERS,
     MailDeskController,
+    UploadsController,
+    WatchersController,
+    ...REMOTE_CONTROLLERS,
+    ...REPLY_CONTROLLERS,
   ],
   providers: [
     Attachments,
@@ -135,9 +146,17 @@ const BACKLOG_PERIOD_MS = 10_000;
     TicketViews,
     UntoldIncidents,
     ...GUIDE_PROVIDERS,
+    FollowerPages,
+    Uploads,
+    Watchers,
+    ...REMOTE_PROVIDERS,
+    ...REPLY_PROVIDERS,
   ],
   exports: [
+    Attachments,
+    FollowerPages,
     Followers,
+    Watchers,
     MailboxRounds,
     ReceivedMails,
     ReplyTokens,

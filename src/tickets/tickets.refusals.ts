@@ -88,7 +88,7 @@ export function snoozeInvalid(mostDays: number): Refusal {
   );
 }
 
-export function notAssignable(): Refusal {
+export function notAssignable(path = 'assigneeId'): Refusal {
   return new Refusal(
     'ASSIGNEE_INVALID',
     400,
@@ -96,7 +96,7 @@ export function notAssignable(): Refusal {
       vi: 'Không thể giao phiếu cho người này. Chọn một kỹ thuật viên hoặc quản trị viên đang hoạt động.',
       en: 'This person cannot take tickets. Choose an active technician or administrator.',
     },
-    'assigneeId',
+    path,
   );
 }
 

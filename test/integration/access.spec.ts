@@ -208,7 +208,10 @@ describe('deny by default', () => {
       // Bring the secret of a clerk's link.
       ...['GET', 'HEAD', 'POST'].map((verb) => `${verb} /api/v1/public/report-link`),
       ...['GET', 'HEAD'].map((verb) => `${verb} /api/v1/public/followed`),
-      ...['answers', 'verdict'].map((said) => `POST /api/v1/public/followed/${said}`),
+      ...['GET', 'HEAD'].map((verb) => `${verb} /api/v1/public/followed/attachments/:attachment`),
+      ...['answers', 'verdict', 'remote-help', 'remote-help/codes'].map(
+        (said) => `POST /api/v1/public/followed/${said}`,
+      ),
       // What is published is for everybody; a vote brings the secret of a clerk's link.
       ...['', '/:slug', '/pictures/:name'].flatMap((part) =>
         ['GET', 'HEAD'].map((verb) => `${verb} /api/v1/public/guides${part}`),

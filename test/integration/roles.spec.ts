@@ -95,6 +95,7 @@ const SAID = {
   ...{ version: 1, body: 'a', note: 'a', assigneeId: null, acknowledged: true, until: null },
   ...{ impact: 'low', urgency: 'low', reason: 'a', into: '1', category: 'slow', writing: false, slug: 'a' },
   ...{ entries: [1], title: 'a', priority: 'low' },
+  tool: 'zalo',
 };
 
 /** Answers the status and, unless it is a stream, the text. */
@@ -117,8 +118,11 @@ const idsOf = ({ device, ticketId }: Place): Record<string, number> => ({
   tickets: ticketId,
 });
 
-/** Guides are everybody's, saved lists their maker's (ticket-views.spec.ts); whose rota a team is, its own spec tries (duty-rota.spec.ts). */
-const OF_NO_PLACE = /^\/api\/v1\/(guides|duty|ticket-views)\//;
+/**
+ * Guides are everybody's, saved lists their maker's; whose rota a team is, and whose a canned reply, their own specs try
+ * (ticket-views.spec.ts, duty-rota.spec.ts, canned-replies.spec.ts).
+ */
+const OF_NO_PLACE = /^\/api\/v1\/(guides|duty|ticket-views|replies)\//;
 
 /** The path of a thing at `place`; null: it is of no place. */
 function pathAt(path: string, place: Place): string | null {

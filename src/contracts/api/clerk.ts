@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Moment, ReportCategory, Text } from './common.js';
-import { TicketStatus } from './ticket.js';
+import { FollowedRemoteHelp } from './remote-help.js';
+import { ShownFile, TicketStatus } from './ticket.js';
 
 /** Header of every request of a page without sign-in that a secret address opened; the secret stands behind its #. */
 export const LINK_HEADER = 'trucban-link';
@@ -103,9 +104,12 @@ export const FollowedEvent = z.object({
     'merged',
     'split',
     'cancelled',
+    'remote_help',
   ]),
   by: z.string().nullable(),
   text: Text,
+  /** `GET /api/v1/public/followed/attachments/:id`, with the secret in `LINK_HEADER`. Since 0.5. */
+  attachments: z.array(ShownFile),
 });
 export type FollowedEvent = z.infer<typeof FollowedEvent>;
 
@@ -132,6 +136,8 @@ export const FollowedReport = z.object({
       events: z.array(FollowedEvent),
     }),
   ),
+  /** Somebody asks to see the screen of this PC, or does so. Null: nobody. Since 0.5. */
+  remoteHelp: FollowedRemoteHelp.nullable(),
 });
 export type FollowedReport = z.infer<typeof FollowedReport>;
 

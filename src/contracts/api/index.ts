@@ -15,6 +15,8 @@ export * from './many-tickets.js';
 export * from './maintenance.js';
 export * from './policies.js';
 export * from './programs.js';
+export * from './remote-help.js';
+export * from './replies.js';
 export * from './reports.js';
 export * from './ticket.js';
 export * from './wall.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Moment, ReportCategory, Text, Tone } from './common.js';
+import { RemoteHelpView } from './remote-help.js';
 
 /** Mới, đã tiếp nhận, đang xử lý, chờ phản hồi, chờ nhà cung cấp, đã xử lý, đã đóng, trùng, đã hủy. */
 export const TicketStatus = z.enum([
@@ -92,6 +93,10 @@ export type TicketList = z.infer<typeof TicketList>;
 export const Fact = z.object({ label: Text, value: Text, link: z.string().nullable() });
 export type Fact = z.infer<typeof Fact>;
 
+/** `picture`: shown where it stands; others are downloaded. */
+export const ShownFile = z.object({ id: z.int(), name: z.string(), bytes: z.int(), picture: z.boolean() });
+export type ShownFile = z.infer<typeof ShownFile>;
+
 export const TicketEvent = z.object({
   id: z.int(),
   at: Moment,
@@ -124,13 +129,14 @@ export const TicketEvent = z.object({
     'escalated',
     'vendor',
     'mail',
+    'remote_help',
   ]),
   text: Text,
   /** Of a mail: earlier mails and the signature, shown on demand. */
   quoted: z.string().nullable(),
-  attachments: z.array(z.object({ id: z.int(), name: z.string(), bytes: z.int(), url: z.string() })),
   /** Somebody's words, which may become part of another ticket. Since 0.5. */
   movable: z.boolean(),
+  attachments: z.array(ShownFile.extend({ url: z.string() })),
 });
 export type TicketEvent = z.infer<typeof TicketEvent>;
 
@@ -177,18 +183,28 @@ export const TicketView = TicketRow.extend({
   proposed: z.object({ id: z.int(), name: z.string(), team: z.string(), open: z.int() }).nullable(),
   previousId: z.int().nullable(),
   nextId: z.int().nullable(),
+  /** Who of the desk is told what becomes of it though it is not theirs. Null: whoever asks is not of the desk. Since 0.5. */
+  watchers: z.array(z.object({ id: z.int(), name: z.string() })).nullable(),
+  /** Null: whoever asks is not of the desk. Since 0.5. */
+  remoteHelp: RemoteHelpView.nullable(),
 });
 export type TicketView = z.infer<typeof TicketView>;
 
 /**
  * `POST /api/v1/tickets/:id/comments`: an internal note, an answer to whoever reported it, or a question to them, which lets
- * the ticket wait for the answer.
+ * the ticket wait for the answer. `files`: ids of what was uploaded for it before; with some, it needs no words. Since 0.5.
  */
-export const CommentRequest = z.object({
-  version: z.int(),
-  body: z.string().trim().min(1).max(8000),
-  kind: z.enum(['note', 'reply', 'question']).default('note'),
-});
+export const CommentRequest = z
+  .object({
+    version: z.int(),
+    body: z.string().trim().max(8000),
+    kind: z.enum(['note', 'reply', 'question']).default('note'),
+    files: z.array(z.int()).max(10).default([]),
+  })
+  .refine(({ body, files }) => body !== '' || files.length > 0, {
+    path: ['body'],
+    message: 'words or files',
+  });
 export type CommentRequest = z.infer<typeof CommentRequest>;
 /** `POST /api/v1/tickets/:id/assign`; null puts the ticket back. */
 export const AssignRequest = z.object({ version: z.int(), assigneeId: z.int().nullable() });
@@ -246,3 +262,10 @@ export const MergeRequest = z.object({
     .regex(/^(PH-\d{4}-)?\d{1,6}$/i),
 });
 export type MergeRequest = z.infer<typeof MergeRequest>;
+
+/** `POST /api/v1/tickets/:id/uploads`, multipart with one `file`: kept for a day, until a comment takes it along. Since 0.5. */
+export const UploadReply = z.object({ id: z.int(), name: z.string(), bytes: z.int() });
+export type UploadReply = z.infer<typeof UploadReply>;
+/** `POST /api/v1/tickets/:id/watchers`; null: whoever asks. `DELETE …/watchers/:person` ends it. Since 0.5. */
+export const WatchRequest = z.object({ personId: z.int().nullable().default(null) });
+export type WatchRequest = z.infer<typeof WatchRequest>;

@@ -61,6 +61,13 @@ export function allowedValues(key: PolicyKey): { vi: string; en: string } {
       en: `whole numbers from ${shape.items.minimum} to ${shape.items.maximum} with commas, such as 90,60,30`,
     };
   }
+  if (shape.items?.enum) {
+    const listed = shape.items.enum.join(', ');
+    return {
+      vi: `trong số: ${listed}, cách nhau bằng dấu phẩy`,
+      en: `of ${listed}, with commas between them`,
+    };
+  }
   return { vi: 'các cụm từ cách nhau bằng dấu phẩy', en: 'phrases with commas between them' };
 }
 

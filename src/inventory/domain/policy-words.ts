@@ -237,6 +237,15 @@ export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
       en: 'A fault that returns within this time reopens its ticket instead of opening another.',
     },
   },
+  'remote.tools': {
+    group: 'ticket',
+    unit: 'words',
+    name: { vi: 'Phần mềm hỗ trợ từ xa', en: 'Programs for remote help' },
+    does: {
+      vi: 'Kỹ thuật viên được chọn những phần mềm này khi xin xem màn hình, theo thứ tự: ultraviewer, teamviewer, anydesk, zalo, other (khác).',
+      en: 'What technicians may choose when they ask to see a screen, in this order: ultraviewer, teamviewer, anydesk, zalo, other.',
+    },
+  },
   'asset.usefulLifeYears': {
     group: 'asset',
     unit: 'years',

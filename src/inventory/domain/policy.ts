@@ -31,6 +31,26 @@ const words = (byDefault: string[]) =>
     .pipe(z.array(z.string().max(200)).max(50))
     .default(byDefault);
 
+/** Programs with which a screen may be shared, as the contract of the tickets names them. */
+const remoteTools = () =>
+  z
+    .union([
+      z.array(z.string()),
+      z.string().transform((text) =>
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(
+      z
+        .array(z.enum(['ultraviewer', 'teamviewer', 'anydesk', 'zalo', 'other']))
+        .min(1)
+        .max(5),
+    )
+    .default(['ultraviewer', 'teamviewer', 'anydesk', 'zalo', 'other']);
+
 /** Minutes of steps that follow each other, such as "5,10,20"; empty: none. */
 const minutesOfSteps = (byDefault: number[]) =>
   z
@@ -150,6 +170,8 @@ export const Policy = z.object({
   'escalation.aroundTheClock': words(['critical']),
   /** What was resolved and not contradicted for so long is closed. */
   'ticket.closeDays': z.coerce.number().int().min(1).max(60).default(3),
+  /** With which programs technicians may ask to see the screen of a clerk, in the order in which they are offered. */
+  'remote.tools': remoteTools(),
   /** Years that the asset rules count for a computer; a policy, because the circulars change it. */
   'asset.usefulLifeYears': z.coerce.number().int().min(1).max(50).default(7),
   /** History itself; a month and a little at least, because late facts make the days of the last month anew. */

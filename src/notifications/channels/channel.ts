@@ -1,3 +1,9 @@
+export interface Enclosure {
+  name: string;
+  mediaType: string;
+  content: Buffer;
+}
+
 /** A message, worded and addressed. */
 export interface Message {
   to: string;
@@ -9,6 +15,7 @@ export interface Message {
   threadId: string;
   /** Message-ID, brackets included, of what the receiver wrote last in that conversation; null: nothing yet. */
   answers?: string | null;
+  enclosures?: readonly Enclosure[];
   /** A person sent it by hand: it is no automatic mail, and may be answered by one. */
   byHand?: boolean;
 }

@@ -14,8 +14,10 @@ const entry = (kind: string, rest: Partial<Entry> = {}): Entry => ({
   assigneeId: null,
   ...rest,
 });
-const told = (given: Entry, onDuty: number[], before: string[] = []): string[] =>
-  audienceOf(given, people, onDuty, new Set(before)).map(({ email, reason }) => `${email} ${reason}`);
+const told = (given: Entry, onDuty: number[], before: string[] = [], watch: number[] = []): string[] =>
+  audienceOf(given, people, onDuty, new Set(before), new Set(watch)).map(
+    ({ email, reason }) => `${email} ${reason}`,
+  );
 
 describe('who is told', () => {
   it.each([
@@ -86,5 +88,37 @@ describe('who is told', () => {
     ],
   ] as const)('%s', (_, given, onDuty, before, expected) => {
     expect(told(given, [...onDuty], [...before])).toEqual(expected);
+  });
+});
+
+describe('who watches a ticket', () => {
+  it.each([
+    ['hears how it goes on', entry('resolved'), [LAN], [], ['lan ON_ROTA', 'mai WATCHES']],
+    [
+      'hears it once, for the nearer reason',
+      entry('clerk', { assigneeId: MAI }),
+      [LAN],
+      [],
+      ['lan ON_ROTA', 'mai FOLLOWS'],
+    ],
+    [
+      'hears what the desk answers, and nobody else does',
+      entry('reply', { actorId: LAN }),
+      [LAN],
+      ['binh'],
+      ['mai WATCHES'],
+    ],
+    ['hears nothing of their own answer', entry('asked', { actorId: MAI }), [LAN], [], []],
+    ['hears nothing of what was said to a vendor', entry('handed_over', { actorId: LAN }), [LAN], [], []],
+    ['hears nothing of who may see a screen', entry('remote_help', { actorId: LAN }), [LAN], [], []],
+    [
+      'is not told of each assignment',
+      entry('assigned', { assigneeId: BINH }),
+      [LAN],
+      [],
+      ['binh ASSIGNED_TO_YOU'],
+    ],
+  ] as const)('%s', (_, given, onDuty, before, expected) => {
+    expect(told(given, [...onDuty], [...before], [MAI])).toEqual(expected);
   });
 });

@@ -23,18 +23,25 @@ export interface Addressee {
   reason: NoticeReason;
 }
 
+/** What the desk itself says to a clerk: of the desk those hear it who watch. */
+const SAID_BY_THE_DESK: ReadonlySet<string> = new Set(['reply', 'asked']);
+/** Between the desk and somebody outside; it stands on the ticket for everybody else. */
+const FOR_OTHERS: ReadonlySet<string> = new Set(['handed_over', 'remote_help']);
+
 /**
- * Who is told of an entry in a ticket's history, and why. Whoever is on duty alone is told of what is new; who has the ticket or
- * was told of it before hears how it goes on. Where the rota knows nobody, everybody who supports the place is told. Nobody is
- * told of what they did themselves.
+ * Who is told of an entry in a ticket's history, and why. Whoever is on duty alone is told of what is new; who has the ticket,
+ * was told of it before or watches it hears how it goes on. Where the rota knows nobody, everybody who supports the place is
+ * told. Nobody is told of what they did themselves.
  */
 export function audienceOf(
   entry: Entry,
   people: readonly Reachable[],
   onDuty: OnDutyOrder,
   toldBefore: ReadonlySet<string>,
+  watchers: ReadonlySet<number> = new Set(),
 ): Addressee[] {
   const { kind, actorId, toldId, assigneeId } = entry;
+  if (FOR_OTHERS.has(kind)) return [];
   if (kind === 'assigned') {
     // The rota gave it to somebody who was told of it a moment ago: that is one message, not two.
     const fresh = actorId === null ? people.filter(({ email }) => !toldBefore.has(email)) : people;
@@ -42,12 +49,17 @@ export function audienceOf(
   }
   if (kind === 'escalated' && toldId !== null) return only(people, toldId, 'ESCALATED');
   const others = people.filter(({ id }) => id !== actorId);
+  const watching = others
+    .filter(({ id }) => watchers.has(id))
+    .map(({ id, email }): Addressee => ({ id, email, reason: 'WATCHES' }));
+  if (SAID_BY_THE_DESK.has(kind)) return watching;
   const turnTo = onDuty.map((id) => people.find((person) => person.id === id)).find(Boolean);
   if (kind === 'escalated' || !turnTo)
     return others.map(({ id, email }) => ({ id, email, reason: 'ON_DUTY' }));
   return others.flatMap(({ id, email }): Addressee[] => {
     if (id === turnTo.id) return [{ id, email, reason: 'ON_ROTA' }];
-    return id === assigneeId || toldBefore.has(email) ? [{ id, email, reason: 'FOLLOWS' }] : [];
+    if (id === assigneeId || toldBefore.has(email)) return [{ id, email, reason: 'FOLLOWS' }];
+    return watching.filter((one) => one.id === id);
   });
 }
 

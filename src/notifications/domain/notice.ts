@@ -15,6 +15,7 @@ export type NoticeReason =
   | 'ON_DUTY'
   | 'ON_ROTA'
   | 'FOLLOWS'
+  | 'WATCHES'
   | 'ESCALATED'
   | 'ASSIGNED_TO_YOU'
   | 'YOU_REPORTED'

@@ -3,7 +3,7 @@ import type { PublicReport, PublicReportReply } from '../../contracts/api/index.
 import { type CenterEntity, Centers, type DeviceEntity, Devices } from '../../inventory/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { notFound } from '../../platform/http/index.js';
-import type { Picture } from '../attachments.js';
+import type { SentFile } from '../attachments.js';
 import { ReportedTickets } from './reported-tickets.js';
 
 /** A clerk's report without the agent: a center link, a name, a phone number, what happened. */
@@ -23,7 +23,7 @@ export class CenterReports {
     return center;
   }
 
-  async report(link: string, said: PublicReport, picture: Picture | null): Promise<PublicReportReply> {
+  async report(link: string, said: PublicReport, picture: SentFile | null): Promise<PublicReportReply> {
     const now = this.clock.now();
     const center = await this.centerOf(link);
     const device = await this.deviceOf(center, said.deviceId);

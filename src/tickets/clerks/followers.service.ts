@@ -9,10 +9,14 @@ import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
 import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { type NewEvent, TicketRepository } from '../ticket.repository.js';
+import { Attachments, type StoredFile } from '../attachments.js';
+import { isPictureType } from '../files/domain/file-kind.js';
+import { RemoteHelps } from '../remote/remote-helps.service.js';
 import { alreadyEnded, followUnknown, notResolvedYet } from '../tickets.refusals.js';
 import { moveTo } from '../verbs/move-to.js';
 import { typedByClerk } from '../wording/as-typed.js';
-import { type Told, toldToClerk } from '../wording/told-to-clerk.js';
+import { showsFiles, type Told, toldToClerk } from '../wording/told-to-clerk.js';
+import { FollowerPages } from './follower-pages.js';
 
 const DONE = { vi: 'Cán bộ xác nhận: đã xong.', en: 'The clerk confirms: it works.' };
 const STILL = { vi: 'Cán bộ báo: vẫn còn lỗi.', en: 'The clerk says: it still fails.' };
@@ -23,6 +27,9 @@ export class Followers {
   constructor(
     private readonly tickets: TicketRepository,
     private readonly sla: SlaClocks,
+    private readonly pages: FollowerPages,
+    private readonly attachments: Attachments,
+    private readonly remoteHelps: RemoteHelps,
     private readonly reader: Reader,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
@@ -61,15 +68,11 @@ export class Followers {
 
   /** Is it the secret of a clerk's page? */
   async knows(secret: string): Promise<boolean> {
-    return (
-      (await this.reader.findOne(TicketFollowerEntity, { where: { digest: digestOf(secret) } })) !== null
-    );
+    return (await this.pages.ownerOf(this.reader, secret)) !== null;
   }
 
   async view(secret: string): Promise<FollowedReport> {
-    const follower = await this.reader.findOne(TicketFollowerEntity, { where: { digest: digestOf(secret) } });
-    const ticket = follower && (await this.tickets.byId(this.reader, follower.ticketId));
-    if (!follower || !ticket) throw followUnknown();
+    const { follower, ticket } = await this.ofSecret(secret);
     const { number, place, status, openedAt, resolvedAt } = ticket;
     return {
       number,
@@ -78,13 +81,25 @@ export class Followers {
       status,
       openedAt,
       resolvedAt,
-      events: await this.told(follower),
+      events: await this.withFiles(await this.told(follower), follower),
       asked: status === 'waiting_user',
       // Of an earlier resolution it says nothing.
       verdict: (follower.saidAt ?? 0) >= (resolvedAt ?? Infinity) ? follower.verdict : null,
       rating: follower.rating,
       parts: await this.parts(follower),
+      remoteHelp: await this.remoteHelps.ofFollower(follower.id),
     };
+  }
+
+  /** A file of an entry that the clerk may read. @throws Refusal FOLLOW_UNKNOWN */
+  async file(secret: string, id: number): Promise<{ file: StoredFile; content: Buffer } | null> {
+    const { follower } = await this.ofSecret(secret);
+    const told = new Set((await this.told(follower)).filter(showsFiles).map((event) => event.id));
+    for (const ticketId of new Set([follower.originId, follower.ticketId])) {
+      const file = await this.attachments.byId(ticketId, id);
+      if (file && told.has(file.eventId)) return { file, content: await this.attachments.content(file) };
+    }
+    return null;
   }
 
   /** Who reads an entry of a ticket's history by mail, and how. Nobody is told of their own words, but that they arrived. */
@@ -92,7 +107,7 @@ export class Followers {
     const followers = await from.find(TicketFollowerEntity, { where: { ticketId: event.ticketId } });
     return followers.flatMap(({ id, email }) => {
       const told = email === null ? undefined : toldToClerk(event, id)[0];
-      const own = event.followerId === id && event.status !== 'new';
+      const own = event.followerId === id && event.actorId === null && event.status !== 'new';
       return told && email !== null && !own ? [{ followerId: id, email, told }] : [];
     });
   }
@@ -113,7 +128,7 @@ export class Followers {
   }
 
   /** Of the ticket it is, and of the one that took that in, since it did. */
-  private async told(follower: TicketFollowerEntity): Promise<FollowedReport['events']> {
+  private async told(follower: TicketFollowerEntity): Promise<Told[]> {
     const own = await this.tickets.eventsOf(this.reader, follower.originId);
     const since = own.findLast(({ kind }) => kind === 'merged')?.at ?? 0;
     const others =
@@ -121,6 +136,27 @@ export class Followers {
         ? []
         : (await this.tickets.eventsOf(this.reader, follower.ticketId)).filter(({ at }) => at >= since);
     return [...own, ...others].flatMap((event) => toldToClerk(event, follower.id));
+  }
+
+  private async withFiles(
+    told: readonly Told[],
+    { originId, ticketId }: TicketFollowerEntity,
+  ): Promise<FollowedReport['events']> {
+    const files = await this.attachments.ofTicket(originId);
+    if (ticketId !== originId) files.push(...(await this.attachments.ofTicket(ticketId)));
+    return told.map((event) => ({
+      ...event,
+      attachments: files
+        .filter(({ eventId }) => eventId === event.id && showsFiles(event))
+        .map(({ id, name, bytes, mediaType }) => ({ id, name, bytes, picture: isPictureType(mediaType) })),
+    }));
+  }
+
+  private async ofSecret(secret: string): Promise<{ follower: TicketFollowerEntity; ticket: TicketEntity }> {
+    const follower = await this.pages.ownerOf(this.reader, secret);
+    const ticket = follower && (await this.tickets.byId(this.reader, follower.ticketId));
+    if (!follower || !ticket) throw followUnknown();
+    return { follower, ticket };
   }
 
   /** @throws Refusal FOLLOW_UNKNOWN, TICKET_ENDED */
@@ -155,7 +191,7 @@ export class Followers {
   ): Promise<void> {
     const now = this.clock.now();
     await this.work.run(async (tx) => {
-      const follower = await tx.findOne(TicketFollowerEntity, { where: { digest: digestOf(secret) } });
+      const follower = await this.pages.ownerOf(tx, secret);
       const ticket = follower && (await tx.findToChange(TicketEntity, { id: follower.ticketId }));
       if (!follower || !ticket) throw followUnknown();
       const { event, status } = await decide({ ticket, follower, tx, now });

@@ -9,7 +9,7 @@ import {
 } from '../../inventory/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Transaction } from '../../platform/database/index.js';
-import type { Picture } from '../attachments.js';
+import type { SentFile } from '../attachments.js';
 import { linkUnknown } from '../tickets.refusals.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { CATEGORIES } from '../wording/categories.js';
@@ -51,7 +51,7 @@ export class PcReports {
   }
 
   /** Opens a ticket, or joins the one of the trouble that is confirmed. Uses up the link. */
-  async report(secret: string, said: PcReport, picture: Picture | null): Promise<PublicReportReply> {
+  async report(secret: string, said: PcReport, picture: SentFile | null): Promise<PublicReportReply> {
     const now = this.clock.now();
     const { device, center } = await this.placeOf(await this.links.deviceOf(secret, now));
     const { category, what = null, phone = null, name = device.name } = said;

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Picture } from '../attachments.js';
+import type { SentFile } from '../attachments.js';
 import { pictureTooLarge } from '../tickets.refusals.js';
 
 const PICTURE_MEGABYTES = 5;
@@ -8,9 +8,9 @@ export const MAX_PICTURE_BYTES = PICTURE_MEGABYTES * 1024 * 1024;
 /** Reads the multipart body of a report within limits: a few short fields, one picture. */
 export async function readReportForm(
   request: FastifyRequest,
-): Promise<{ fields: Record<string, string>; picture: Picture | null }> {
+): Promise<{ fields: Record<string, string>; picture: SentFile | null }> {
   const fields: Record<string, string> = {};
-  let picture: Picture | null = null;
+  let picture: SentFile | null = null;
   const limits = { fileSize: MAX_PICTURE_BYTES, files: 1, fields: 7, fieldSize: 20_000, parts: 8 };
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {

@@ -4,7 +4,7 @@ import type { CenterEntity, DeviceEntity } from '../../inventory/index.js';
 import { isoDate } from '../../platform/civil/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { word } from '../../platform/i18n/index.js';
-import { Attachments, type Picture, type StoredPicture } from '../attachments.js';
+import { Attachments, type SentFile, type StoredFile } from '../attachments.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { tooManyReports } from '../tickets.refusals.js';
@@ -39,10 +39,10 @@ export class ReportedTickets {
 
   /** Stores the picture, then does the rest in one unit of work; where that fails, the picture is gone as well. */
   async withPicture<T>(
-    picture: Picture | null,
-    work: (tx: Transaction, stored: StoredPicture | null) => Promise<T>,
+    picture: SentFile | null,
+    work: (tx: Transaction, stored: StoredFile | null) => Promise<T>,
   ): Promise<T> {
-    const stored = picture && (await this.attachments.store(picture));
+    const stored = picture && (await this.attachments.storePicture(picture));
     try {
       return await this.work.run((tx) => work(tx, stored));
     } catch (error) {
@@ -55,7 +55,7 @@ export class ReportedTickets {
   async open(
     tx: Transaction,
     report: ClerkReport,
-    stored: StoredPicture | null,
+    stored: StoredFile | null,
     now: number,
   ): Promise<PublicReportReply> {
     await this.refuseFlood(tx, report.center.id, now);
@@ -95,7 +95,7 @@ export class ReportedTickets {
     tx: Transaction,
     { id: ticketId, number }: { id: number; number: string },
     report: ClerkReport,
-    stored: StoredPicture | null,
+    stored: StoredFile | null,
     now: number,
   ): Promise<PublicReportReply> {
     const { what, name, device } = report;

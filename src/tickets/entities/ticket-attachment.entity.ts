@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import { Id, Integer, Text } from '../../platform/database/index.js';
 
-/** A picture a clerk sent. The bytes lie in the data folder under a name of our own. */
+/** A file of an entry of the history. The bytes lie in the data folder under a name of our own. */
 @Entity('ticket_attachment')
 export class TicketAttachmentEntity {
   @Id() id!: number;

@@ -28,7 +28,8 @@ export type TicketEventKind =
   | 'overdue'
   | 'escalated'
   | 'vendor'
-  | 'mail';
+  | 'mail'
+  | 'remote_help';
 
 /** One entry of a ticket's history; never changed afterwards. */
 @Entity('ticket_event')
@@ -46,7 +47,7 @@ export class TicketEventEntity {
   @NullableText() quoted!: string | null;
   /** The state of the ticket from here on; null: as before. */
   @NullableText() status!: TicketStatus | null;
-  /** The clerk who wrote it on a page of their own; null: nobody did. */
+  /** The clerk who wrote it on a page of their own, or whom it asks; null: nobody. */
   @NullableInteger() followerId!: number | null;
   /** Of `escalated`: who is told; null: everybody who supports the place. */
   @NullableInteger() toldId!: number | null;

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../platform/civil/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { forgetInSlices, listOf, Reader, ROWS_PER_SLICE, UnitOfWork } from '../../platform/database/index.js';
 import { notFound } from '../../platform/http/index.js';
-import { Attachments, type Picture } from '../attachments.js';
+import { Attachments, type SentFile } from '../attachments.js';
 import { GuidePictureEntity } from './entities/guide-picture.entity.js';
 
 const ADDRESS = '/api/v1/public/guides/pictures';
@@ -21,8 +21,8 @@ export class GuidePictures {
   ) {}
 
   /** Answers its address. @throws Refusal PICTURE_INVALID */
-  async store(picture: Picture): Promise<string> {
-    const stored = await this.attachments.store(picture);
+  async store(picture: SentFile): Promise<string> {
+    const stored = await this.attachments.storePicture(picture);
     const { storedAs, mediaType, bytes } = stored;
     try {
       const row = { storedAs, mediaType, bytes, at: this.clock.now() };

@@ -44,11 +44,7 @@ export class MailDesk {
       const { fromName, fromAddress, subject, text } = mail;
       const words = wordsOf({ text: text ?? '', refused: [] }, 'reporter');
       const from = { name: fromName || fromAddress || '?', email: fromAddress || null };
-      return this.opening.open(
-        tx,
-        { ...from, userId: null, centerId: null, subject, words, pictures: [] },
-        now,
-      );
+      return this.opening.open(tx, { ...from, userId: null, centerId: null, subject, words, files: [] }, now);
     });
   }
 

@@ -6,7 +6,7 @@ import { nextTurn } from '../../platform/clock/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import type { FetchedMail, Filed } from '../../platform/mailbox/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
-import { Attachments, type StoredPicture } from '../attachments.js';
+import { Attachments, type StoredFile } from '../attachments.js';
 import type { MailOutcome } from '../entities/received-mail.entity.js';
 import { typedByClerk } from '../wording/as-typed.js';
 import { wordMachine, wordTooLarge } from '../wording/mail-words.js';
@@ -26,13 +26,13 @@ const MOST_KEPT_TEXT = 8_000;
 interface Arrived {
   mail: IncomingMail;
   sender: KnownSender | null;
-  pictures: readonly StoredPicture[];
+  files: readonly StoredFile[];
   whole: boolean;
 }
 
 /**
  * Deals with one mail, once: (1) known by its bytes? then it was dealt with, and only has to leave the inbox; (2) read beside
- * the event loop; (3) its pictures are written; (4) one unit of work claims the mail and does what it says. Whatever goes
+ * the event loop; (3) its files are written; (4) one unit of work claims the mail and does what it says. Whatever goes
  * wrong with it ends with the mail put aside, so that it never stands in the way of others.
  */
 @Injectable()
@@ -67,22 +67,22 @@ export class MailHandler {
 
   private async deal(row: NewReceived, mail: IncomingMail, whole: boolean, now: number): Promise<Filed> {
     const sender = await this.senderOf(mail.fromAddress);
-    const pictures: StoredPicture[] = [];
+    const files: StoredFile[] = [];
     let used = false;
     try {
-      for (const { name, bytes } of mail.pictures)
-        pictures.push(await this.attachments.store({ name, bytes: Buffer.from(bytes) }));
+      for (const { name, bytes } of mail.files)
+        files.push(await this.attachments.store({ name, bytes: Buffer.from(bytes) }));
       const done = await this.work.run(async (tx) => {
         const id = await this.received.claim(tx, row, now);
         if (id === null) return null;
-        const one = await this.place(tx, { mail, sender, pictures, whole }, now);
+        const one = await this.place(tx, { mail, sender, files, whole }, now);
         await this.received.finish(tx, id, one);
         return one;
       });
       used = done?.outcome === 'answered' || done?.outcome === 'opened';
       return filedOf(done?.outcome ?? (await this.received.outcomeOf(row.digest)) ?? 'aside');
     } finally {
-      if (!used) for (const picture of pictures) await this.attachments.discard(picture);
+      if (!used) for (const file of files) await this.attachments.discard(file);
     }
   }
 
@@ -109,15 +109,15 @@ export class MailHandler {
   private async follow(
     tx: Transaction,
     placement: Placement,
-    { mail, sender, pictures }: Arrived,
+    { mail, sender, files }: Arrived,
     answered: string | null,
     now: number,
   ): Promise<Done> {
     switch (placement.act) {
       case 'reply':
-        return answeredOr(await this.landing.reply(tx, mail, placement.owner, sender, pictures, now), mail);
+        return answeredOr(await this.landing.reply(tx, mail, placement.owner, sender, files, now), mail);
       case 'reply-elsewhere':
-        return answeredOr(await this.landing.elsewhere(tx, mail, placement.owner, pictures, now), mail);
+        return answeredOr(await this.landing.elsewhere(tx, mail, placement.owner, files, now), mail);
       case 'machine':
         return this.hearMachine(tx, placement, mail, answered, now);
       case 'open':
@@ -125,7 +125,7 @@ export class MailHandler {
           outcome: 'opened',
           reason: null,
           text: null,
-          ticketId: await this.open(tx, placement.sender, mail, pictures, now),
+          ticketId: await this.open(tx, placement.sender, mail, files, now),
         };
       case 'aside':
         return asideOf(mail, placement.reason);
@@ -136,13 +136,13 @@ export class MailHandler {
     tx: Transaction,
     { id, name, works, center }: KnownSender,
     mail: IncomingMail,
-    pictures: readonly StoredPicture[],
+    files: readonly StoredFile[],
     now: number,
   ): Promise<number> {
     const email = works ? null : mail.fromAddress;
     const words = wordsOf(mail, 'reporter');
     const from = { name, userId: id, email, centerId: center };
-    return this.opening.open(tx, { ...from, subject: mail.subject, words, pictures }, now);
+    return this.opening.open(tx, { ...from, subject: mail.subject, words, files }, now);
   }
 
   /** At most one line a day of each address: two machines would fill a history as well as a mailbox. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TicketStatus } from '../../contracts/api/index.js';
 import type { Transaction } from '../../platform/database/index.js';
 import type { Text } from '../../platform/i18n/index.js';
-import { Attachments, type StoredPicture } from '../attachments.js';
+import { Attachments, type StoredFile } from '../attachments.js';
 import { hasEnded, statusAtDesk } from '../domain/moves.js';
 import { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
@@ -46,7 +46,7 @@ export class MailLanding {
     mail: IncomingMail,
     owner: TokenOwner,
     sender: KnownSender | null,
-    pictures: readonly StoredPicture[],
+    files: readonly StoredFile[],
     now: number,
   ): Promise<number | null> {
     const follower = await this.followerOf(tx, owner);
@@ -56,7 +56,7 @@ export class MailLanding {
     if (landing.event.kind === 'reopened' && follower) {
       await tx.update(TicketFollowerEntity, { id: follower.id }, { verdict: 'still', saidAt: now });
     }
-    return this.put(tx, ticket, landing, wordsOf(mail, owner.kind).quoted, pictures, now);
+    return this.put(tx, ticket, landing, wordsOf(mail, owner.kind).quoted, files, now);
   }
 
   /** The same for somebody else than the secret was sent to: everybody at the desk reads it, and it moves nothing. */
@@ -64,7 +64,7 @@ export class MailLanding {
     tx: Transaction,
     mail: IncomingMail,
     owner: TokenOwner,
-    pictures: readonly StoredPicture[],
+    files: readonly StoredFile[],
     now: number,
   ): Promise<number | null> {
     const ticket = await this.ticketOf(tx, owner, await this.followerOf(tx, owner));
@@ -78,7 +78,7 @@ export class MailLanding {
       status: ticket.status,
       idle: true,
     };
-    return this.put(tx, ticket, landing, quoted, pictures, now);
+    return this.put(tx, ticket, landing, quoted, files, now);
   }
 
   /** One line about a mail, told to nobody. */
@@ -95,7 +95,7 @@ export class MailLanding {
     ticket: TicketEntity,
     { event, status, idle, untold = false }: Landing,
     quoted: string,
-    pictures: readonly StoredPicture[],
+    files: readonly StoredFile[],
     now: number,
   ): Promise<number> {
     const moved = status === ticket.status ? null : moveTo(status, ticket, now);
@@ -103,7 +103,7 @@ export class MailLanding {
     await this.tickets.change(tx, ticket, { ...touched, ...moved });
     const entry = { ...event, quoted, status: moved?.status };
     const eventId = await this.tickets.record(tx, ticket.id, entry, now, !untold);
-    for (const picture of pictures) await this.attachments.attach(tx, ticket.id, eventId, picture);
+    for (const file of files) await this.attachments.attach(tx, ticket.id, eventId, file);
     await this.sla.keep(tx, ticket.id, now);
     return ticket.id;
   }
@@ -173,6 +173,6 @@ function landingOf(
   return { event: { kind: 'clerk', text, actor, followerId }, status, idle: true };
 }
 
-function saysOnlyThanks({ text, pictures, refused }: IncomingMail): boolean {
-  return pictures.length + refused.length === 0 && isOnlyThanks(foldQuotes(text).fresh);
+function saysOnlyThanks({ text, files, refused }: IncomingMail): boolean {
+  return files.length + refused.length === 0 && isOnlyThanks(foldQuotes(text).fresh);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Centers } from '../../inventory/index.js';
 import { isoDate } from '../../platform/civil/index.js';
 import type { Transaction } from '../../platform/database/index.js';
-import { Attachments, type StoredPicture } from '../attachments.js';
+import { Attachments, type StoredFile } from '../attachments.js';
 import { Followers } from '../clerks/followers.service.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { TicketRepository } from '../ticket.repository.js';
@@ -20,7 +20,7 @@ export interface MailedReport {
   email: string | null;
   subject: string;
   words: MailWords;
-  pictures: readonly StoredPicture[];
+  files: readonly StoredFile[];
 }
 
 /** Tickets that mails open, of the center of the account that wrote. */
@@ -35,7 +35,7 @@ export class MailedTickets {
   ) {}
 
   async open(tx: Transaction, report: MailedReport, now: number): Promise<number> {
-    const { name, userId, email, words, pictures } = report;
+    const { name, userId, email, words, files } = report;
     const number = await this.tickets.nextNumber(tx, Number(isoDate(now).slice(0, 4)));
     const title = wordMailTitle(typedByClerk(report.subject).vi);
     const center = report.centerId === null ? null : await this.centers.byId(report.centerId);
@@ -59,7 +59,7 @@ export class MailedTickets {
     const actor = { id: userId, name };
     const said = { kind: 'clerk', text, quoted: words.quoted, actor, status: 'new', followerId } as const;
     const eventId = await this.tickets.record(tx, id, said, now, true);
-    for (const picture of pictures) await this.attachments.attach(tx, id, eventId, picture);
+    for (const file of files) await this.attachments.attach(tx, id, eventId, file);
     await this.sla.keep(tx, id, now);
     return id;
   }

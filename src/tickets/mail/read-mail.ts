@@ -1,14 +1,14 @@
 import { convert, type HtmlToTextOptions } from 'html-to-text';
 import { type Attachment, type HeaderValue, type ParsedMail, simpleParser } from 'mailparser';
-import { sniffPicture } from '../domain/picture.js';
+import { isPictureType } from '../files/domain/file-kind.js';
+import { inspectFile } from '../files/inspect-file.js';
 import { OWN_DOMAIN } from './domain/automatic.js';
-import type { IncomingMail, MailPicture, RefusedFile } from './domain/incoming-mail.js';
-import { refusedKindOf } from './domain/mail-files.js';
+import type { IncomingMail, MailFile, RefusedFile } from './domain/incoming-mail.js';
 import { oneLine, plainText } from './domain/one-line.js';
 
-/** The same as on the form of clerks. */
-const MOST_PICTURE_BYTES = 5 * 1024 * 1024;
-const MOST_PICTURES = 5;
+/** The same as at the desk. */
+const MOST_FILE_BYTES = 10 * 1024 * 1024;
+const MOST_FILES = 5;
 /** Files beyond these are counted, not named. */
 const MOST_REFUSED = 10;
 /** What mail programs put into a signature; nobody photographs a fault so small. */
@@ -42,7 +42,7 @@ const HEADERS = [
 ] as const;
 
 /**
- * Decodes a message within limits; nothing in it is run, and no file in it is opened. Takes as long as the message is large:
+ * Decodes a message within limits; nothing in it is run, and no file in it is kept that does something. Takes as long as the message is large:
  * called beside the event loop. @throws Error for what is no mail, or has more parts than a mail of people
  */
 export async function readMail(source: Uint8Array): Promise<IncomingMail> {
@@ -67,7 +67,7 @@ export async function readMail(source: Uint8Array): Promise<IncomingMail> {
     tokens: tokensOf(parsed, text),
     headers: headersOf(parsed),
     bounce: bounceOf(parsed),
-    ...filesOf(parsed.attachments),
+    ...(await filesOf(parsed.attachments)),
   };
 }
 
@@ -115,21 +115,28 @@ function bounceOf({ headers, attachments }: ParsedMail): string | null {
   return /^status\s*:\s*(\d\.\d{1,3}\.\d{1,3})/im.exec(text)?.[1] ?? '5.0.0';
 }
 
-function filesOf(attachments: readonly Attachment[]): { pictures: MailPicture[]; refused: RefusedFile[] } {
-  const pictures: MailPicture[] = [];
+async function filesOf(
+  attachments: readonly Attachment[],
+): Promise<{ files: MailFile[]; refused: RefusedFile[] }> {
+  const files: MailFile[] = [];
   const refused: RefusedFile[] = [];
   for (const attachment of attachments) {
     const { content, filename, related } = attachment;
     if (isMessage(attachment) || content.length === 0) continue;
     const name = oneLine(filename ?? '', 100);
-    const isPicture = sniffPicture(content) !== null;
-    if (isPicture && related && content.length <= DECORATION_BYTES) continue;
-    if (!isPicture) refused.push({ name, kind: refusedKindOf(name, content) });
-    else if (content.length > MOST_PICTURE_BYTES) refused.push({ name, kind: 'too-large' });
-    else if (pictures.length === MOST_PICTURES) refused.push({ name, kind: 'too-many' });
-    else pictures.push({ name: name || 'picture', bytes: content });
+    const judged = await inspectFile(name, content);
+    const isDecoration =
+      related &&
+      content.length <= DECORATION_BYTES &&
+      'mediaType' in judged &&
+      isPictureType(judged.mediaType);
+    if (isDecoration) continue;
+    if ('fault' in judged) refused.push({ name, kind: judged.fault });
+    else if (content.length > MOST_FILE_BYTES) refused.push({ name, kind: 'too-large' });
+    else if (files.length === MOST_FILES) refused.push({ name, kind: 'too-many' });
+    else files.push({ name: name || 'file', bytes: content });
   }
-  return { pictures, refused: refused.slice(0, MOST_REFUSED) };
+  return { files, refused: refused.slice(0, MOST_REFUSED) };
 }
 
 /** What a mail server encloses to a report. */

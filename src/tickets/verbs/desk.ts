@@ -23,7 +23,7 @@ export class AlreadyDone extends Error {}
 /** What a verb makes of a ticket. */
 export interface Change {
   values: Partial<TicketEntity>;
-  event: Pick<NewEvent, 'kind' | 'text' | 'answers'>;
+  event: Pick<NewEvent, 'kind' | 'text' | 'answers' | 'followerId'>;
   /** Where it moves; left out: it stays where it is. */
   status?: TicketStatus;
   /** Whether others are told. */

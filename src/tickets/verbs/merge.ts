@@ -8,6 +8,7 @@ import { hasEnded } from '../domain/moves.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { mergeTargetEnded, mergeTargetUnknown, mergeWithItself } from '../tickets.refusals.js';
+import { Watchers } from '../watchers.service.js';
 import { Desk, type Person } from './desk.js';
 import { showInWhole } from './moved-entries.js';
 import { AWAKE } from './snooze.js';
@@ -18,6 +19,7 @@ export class MergeVerb {
   constructor(
     private readonly desk: Desk,
     private readonly tickets: TicketRepository,
+    private readonly watchers: Watchers,
   ) {}
 
   merge(id: number, { version, into }: MergeRequest, person: Person & Hold): Promise<void> {
@@ -61,6 +63,7 @@ export class MergeVerb {
          SELECT 1 FROM ticket_follower twin WHERE twin.id = ticket_follower.twin_of AND twin.ticket_id = ?)`,
       [target.id, merged.id, target.id],
     );
+    await this.watchers.copy(tx, merged.id, target.id);
     // Merging a part into what it was split off takes the split back.
     if (merged.splitFrom === target.id) await showInWhole(tx, merged.id, target.id);
     await this.tickets.change(tx, target, {});

@@ -39,9 +39,18 @@ export function wordAside(reason: AsideReason): Text {
 const REFUSED: Readonly<Record<RefusedKind, Text>> = {
   archive: { vi: 'tệp nén', en: 'an archive' },
   program: { vi: 'tệp chạy được', en: 'a program' },
-  'too-large': { vi: 'ảnh lớn hơn 5 MB', en: 'a picture larger than 5 MB' },
-  'too-many': { vi: 'quá 5 ảnh', en: 'more than 5 pictures' },
-  other: { vi: 'không phải ảnh PNG, JPEG hoặc WebP', en: 'no PNG, JPEG or WebP picture' },
+  active: {
+    vi: 'có macro, mã lệnh hoặc đối tượng nhúng',
+    en: 'it holds macros, scripts or embedded objects',
+  },
+  locked: {
+    vi: 'có mật khẩu, không xem được bên trong',
+    en: 'nobody can look into it, such as for a password',
+  },
+  lies: { vi: 'đuôi tệp không đúng với nội dung', en: 'its ending is not what is in it' },
+  'too-large': { vi: 'lớn hơn 10 MB', en: 'larger than 10 MB' },
+  'too-many': { vi: 'quá 5 tệp', en: 'more than 5 files' },
+  other: { vi: 'không thuộc loại tệp được nhận', en: 'of no kind that is kept' },
 };
 
 /** A sentence for each file of a mail that was not taken. */

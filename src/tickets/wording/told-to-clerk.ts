@@ -1,7 +1,7 @@
 import type { FollowedReport, Text } from '../../contracts/api/index.js';
 import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
 
-export type Told = FollowedReport['events'][number];
+export type Told = Omit<FollowedReport['events'][number], 'attachments'>;
 
 const STILL_THERE: Text = {
   vi: 'Lỗi trở lại, kỹ thuật viên được báo.',
@@ -26,6 +26,7 @@ export function toldToClerk(event: TicketEventEntity, followerId: number): Told[
   const isTheirs = event.followerId === followerId;
   switch (kind) {
     case 'clerk':
+    case 'remote_help':
       return isTheirs ? [{ id, at, kind, by, text: said }] : [];
     case 'reply':
     case 'asked':
@@ -44,4 +45,9 @@ export function toldToClerk(event: TicketEventEntity, followerId: number): Told[
     default:
       return [];
   }
+}
+
+/** Files are read with the words that they belong to: of what another clerk wrote a clerk reads neither. */
+export function showsFiles({ kind, by }: Told): boolean {
+  return kind !== 'merged' && (kind !== 'reopened' || by !== null);
 }

@@ -93,6 +93,11 @@ async function request(method: Method, path: string, body?: unknown, options?: O
   return response.status === 204 ? null : response.json();
 }
 
+/** A file behind a secret that belongs into no address. */
+async function blob(path: string, options: Options): Promise<Blob> {
+  return (await answerOf('GET', path, undefined, options)).blob();
+}
+
 /** An answer that comes line by line, each of JSON. Aborting ends it, here and on the server. */
 async function* lines(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<unknown> {
   const { body: stream } = await answerOf('POST', path, body, { signal });
@@ -125,5 +130,6 @@ export const api = {
     request('POST', path, body, options) as Promise<Answer>,
   lines: <Line>(path: string, body: unknown, signal: AbortSignal) =>
     lines(path, body, signal) as AsyncGenerator<Line>,
+  blob,
   delete: (path: string) => request('DELETE', path),
 };

@@ -9,6 +9,8 @@ import type {
   HandOverRequest,
   MergeRequest,
   PrioritiseRequest,
+  RemoteCodes,
+  RemoteHelpRequest,
   ReopenRequest,
   ResolveRequest,
   ResumeRequest,
@@ -18,6 +20,7 @@ import type {
   SplitRequest,
   TicketCompany,
   TicketView,
+  WatchRequest,
 } from '../../contracts/api/index.js';
 import { session } from '../app/session.svelte.js';
 import { api, ApiError } from './client.js';
@@ -47,6 +50,15 @@ export const sendGuide = (id: number, request: SendGuideRequest) => api.post(of(
 export const acknowledge = (id: number, request: AcknowledgeRequest) =>
   api.post(of(id, 'acknowledge'), request);
 export const snooze = (id: number, request: SnoozeRequest) => api.post(of(id, 'snooze'), request);
+
+export const askRemoteHelp = (id: number, request: RemoteHelpRequest) =>
+  api.post(of(id, 'remote-help'), request);
+export const moveRemoteHelp = (id: number, move: 'begin' | 'end', version: number) =>
+  api.post(of(id, `remote-help/${move}`), { version });
+export const remoteCodes = (id: number) => api.get<RemoteCodes>(of(id, 'remote-help/codes'));
+
+export const watch = (id: number, request: WatchRequest) => api.post(of(id, 'watchers'), request);
+export const unwatch = (id: number, personId: number) => api.delete(of(id, `watchers/${personId}`));
 
 /** Takes a ticket that was seen in a list. */
 export function takeTicket(id: number): Promise<void> {

@@ -102,6 +102,11 @@ export const routes: readonly Route[] = [
     permission: 'tickets.read',
     load: working(() => import('../pages/ticket/ticket.page.svelte')),
   },
+  {
+    pattern: '/replies',
+    permission: 'tickets.work',
+    load: administering(() => import('../pages/replies/replies.page.svelte')),
+  },
   { pattern: '/mail', permission: 'mail.manage', load: () => import('../pages/mail/mail.page.svelte') },
   {
     pattern: '/duty',

@@ -1,5 +1,6 @@
 import { clerks } from './en/clerks.js';
 import { common } from './en/common.js';
+import { desk } from './en/desk.js';
 import { digest } from './en/digest.js';
 import { forms } from './en/forms.js';
 import { guides } from './en/guides.js';
@@ -15,6 +16,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...lists,
   ...mail,
   ...forms,
+  ...desk,
   ...digest,
   ...work,
   ...clerks,

@@ -1,5 +1,6 @@
 import { clerks } from './vi/clerks.js';
 import { common } from './vi/common.js';
+import { desk } from './vi/desk.js';
 import { digest } from './vi/digest.js';
 import { forms } from './vi/forms.js';
 import { guides } from './vi/guides.js';
@@ -15,6 +16,7 @@ export const vi = {
   ...lists,
   ...mail,
   ...forms,
+  ...desk,
   ...digest,
   ...work,
   ...clerks,

@@ -52,8 +52,8 @@ export class Desk {
   }
 
   /** For people to look at, in `test-results/pages`. */
-  async shoot(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  async shoot(name: string, page = this.page): Promise<void> {
+    await page.screenshot({ path: join(PICTURES, `${name}.png`) });
   }
 
   /** The same from the top of the page to its end. */

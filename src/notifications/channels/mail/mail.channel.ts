@@ -46,6 +46,11 @@ export class MailChannel implements Channel {
         references: [`<${message.threadId}>`, ...(message.answers ? [message.answers] : [])],
         inReplyTo: message.answers ?? `<${message.threadId}>`,
         headers: message.byHand ? {} : AUTOMATIC,
+        attachments: (message.enclosures ?? []).map(({ name, mediaType, content }) => ({
+          filename: name,
+          contentType: mediaType,
+          content,
+        })),
         gate: beforeHandOver,
       };
       await this.transport.sendMail(mail);

@@ -26,6 +26,9 @@ import { Guides1764000000024 } from './1764000000024-guides.js';
 import { Duty1764000000026 } from './1764000000026-duty.js';
 import { Helpdesk1764000000021 } from './1764000000021-helpdesk.js';
 import { MailIn1764000000025 } from './1764000000025-mail-in.js';
+import { DeskFiles1764000000034 } from './1764000000034-desk-files.js';
+import { RemoteHelp1764000000035 } from './1764000000035-remote-help.js';
+import { CannedReplies1764000000036 } from './1764000000036-canned-replies.js';
 import { Retention1764000000017 } from './1764000000017-retention.js';
 import { History1764000000018 } from './1764000000018-history.js';
 
@@ -61,4 +64,7 @@ export const migrations = [
   MailIn1764000000025,
   Split1764000000032,
   ManyTickets1764000000033,
+  DeskFiles1764000000034,
+  RemoteHelp1764000000035,
+  CannedReplies1764000000036,
 ];

@@ -11,7 +11,7 @@ const mail = (said: Partial<IncomingMail> = {}): IncomingMail => ({
   tokens: [],
   headers: {},
   bounce: null,
-  pictures: [],
+  files: [],
   refused: [],
   ...said,
 });

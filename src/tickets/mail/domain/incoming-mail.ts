@@ -1,3 +1,5 @@
+import type { FileFault } from '../../files/domain/file-kind.js';
+
 /** A mail as it was read: decoded, bounded, and not yet judged. */
 export interface IncomingMail {
   /** Angle brackets included; null where it has none that could be answered to. */
@@ -15,16 +17,16 @@ export interface IncomingMail {
   headers: Readonly<Record<string, string>>;
   /** The status of a report of a mail server, such as 5.1.1; null: it is none. */
   bounce: string | null;
-  pictures: readonly MailPicture[];
+  files: readonly MailFile[];
   refused: readonly RefusedFile[];
 }
 
-export interface MailPicture {
+export interface MailFile {
   name: string;
   bytes: Uint8Array;
 }
 
-export type RefusedKind = 'archive' | 'program' | 'too-large' | 'too-many' | 'other';
+export type RefusedKind = FileFault | 'too-large' | 'too-many';
 
 export interface RefusedFile {
   name: string;

@@ -21,7 +21,7 @@ const mail = (said: Partial<IncomingMail> = {}): IncomingMail => ({
   tokens: [],
   headers: {},
   bounce: null,
-  pictures: [],
+  files: [],
   refused: [],
   ...said,
 });

@@ -75,8 +75,8 @@ function maySpeak({ kind, userId }: TokenOwner, sender: KnownSender | null): boo
   return kind !== 'staff' || (sender?.id === userId && sender?.works === true);
 }
 
-function isEmpty({ text, pictures, refused }: IncomingMail): boolean {
-  return text === '' && pictures.length === 0 && refused.length === 0;
+function isEmpty({ text, files, refused }: IncomingMail): boolean {
+  return text === '' && files.length === 0 && refused.length === 0;
 }
 
 /** Our own mail server says that the address was forged. What it does not say proves nothing. */

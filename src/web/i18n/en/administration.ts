@@ -5,6 +5,7 @@ import { maintenance } from './maintenance.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
 import { programs } from './programs.js';
+import { replies } from './replies.js';
 import { screens } from './screens.js';
 import type { administration as vi } from '../vi/administration.js';
 
@@ -16,5 +17,6 @@ export const administration: Readonly<Record<keyof typeof vi, string>> = {
   ...policies,
   ...preview,
   ...programs,
+  ...replies,
   ...screens,
 };

@@ -5,6 +5,7 @@ import { maintenance } from './maintenance.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
 import { programs } from './programs.js';
+import { replies } from './replies.js';
 import { screens } from './screens.js';
 
 /** The sentences of the administrators' own pages, which nobody else has to load. */
@@ -16,5 +17,6 @@ export const administration = {
   ...policies,
   ...preview,
   ...programs,
+  ...replies,
   ...screens,
 };

@@ -42,4 +42,27 @@ export const clerks = {
   'myReport.event.split': 'tách phiếu',
   'myReport.parts': 'Việc được tách ra',
   'myReport.event.merged': 'gộp phiếu',
+  'askedRemote.question': 'Kỹ thuật viên {name} xin xem màn hình máy này bằng {tool}. Đồng ý?',
+  'askedRemote.warning':
+    'Trước khi cho xem: cất giấy tờ trên bàn, đóng hồ sơ và thông tin của người dân đang mở trên màn hình.',
+  'askedRemote.accept': 'Đồng ý',
+  'askedRemote.decline': 'Không đồng ý',
+  'askedRemote.anytime':
+    'Đồng ý rồi vẫn dừng lại được bất cứ lúc nào. Không đồng ý thì phiếu vẫn được xử lý.',
+  'askedRemote.accepted': 'Anh/chị đã đồng ý cho {name} xem màn hình bằng {tool}.',
+  'askedRemote.begun': '{name} đang xem màn hình máy này bằng {tool}.',
+  'askedRemote.open': 'Mở {tool} trên máy tính, rồi gõ những gì phần mềm hiện vào đây:',
+  'askedRemote.code': 'Mã (ID)',
+  'askedRemote.example': 'Ví dụ: {example}',
+  'askedRemote.password': 'Mật khẩu',
+  'askedRemote.password.hint':
+    'Mật khẩu do phần mềm hiện ra, không phải mật khẩu máy hay mã PIN của anh/chị.',
+  'askedRemote.send': 'Gửi mã cho {name}',
+  'askedRemote.kept':
+    'Mã chỉ {name} và người giữ phiếu xem được, tự xóa khi kết thúc, chậm nhất sau 30 phút.',
+  'askedRemote.sent': 'Đã gửi mã. Giữ phần mềm mở, chờ {name} kết nối.',
+  'askedRemote.change': 'Mã đã đổi, gõ lại',
+  'askedRemote.share': 'Mở {tool} và làm theo lời kỹ thuật viên.',
+  'askedRemote.end': 'Dừng, không cho xem nữa',
+  'myReport.event.remote_help': 'hỗ trợ từ xa',
 };
