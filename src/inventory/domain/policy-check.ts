@@ -1,4 +1,5 @@
 import { dutyFaults } from './policy-check-duty.js';
+import { noticeFaults } from './policy-check-notices.js';
 import { slaFaults } from './policy-check-sla.js';
 import type { Policy, PolicyKey } from './policy.js';
 
@@ -42,6 +43,7 @@ export function checkPolicy(policy: Policy): PolicyFault[] {
     ...recursForEver(policy),
     ...slaFaults(policy),
     ...dutyFaults(policy),
+    ...noticeFaults(policy),
   ];
 }
 
