@@ -19,6 +19,9 @@ import { Server1764000000020 } from './1764000000020-server.js';
 import { Clerks1764000000022 } from './1764000000022-clerks.js';
 import { CenterAccounts1764000000027 } from './1764000000027-center-accounts.js';
 import { Company1764000000028 } from './1764000000028-company.js';
+import { Channels1764000000029 } from './1764000000029-channels.js';
+import { Webhooks1764000000030 } from './1764000000030-webhooks.js';
+import { Zalo1764000000031 } from './1764000000031-zalo.js';
 import { TicketSearch1764000000023 } from './1764000000023-ticket-search.js';
 import { Guides1764000000024 } from './1764000000024-guides.js';
 import { Duty1764000000026 } from './1764000000026-duty.js';
@@ -57,4 +60,7 @@ export const migrations = [
   Guides1764000000024,
   Duty1764000000026,
   MailIn1764000000025,
+  Channels1764000000029,
+  Webhooks1764000000030,
+  Zalo1764000000031,
 ];
