@@ -5,6 +5,7 @@ import { forms } from './vi/forms.js';
 import { guides } from './vi/guides.js';
 import { lists } from './vi/lists.js';
 import { mail } from './vi/mail.js';
+import { notices } from './vi/notices.js';
 import { watch } from './vi/watch.js';
 import { work } from './vi/work.js';
 
@@ -14,6 +15,7 @@ export const vi = {
   ...watch,
   ...lists,
   ...mail,
+  ...notices,
   ...forms,
   ...digest,
   ...work,

@@ -2,10 +2,12 @@ import { calendars } from './calendars.js';
 import { guideEditing } from './guide-editing.js';
 import { duty } from './duty.js';
 import { maintenance } from './maintenance.js';
+import { myNotices } from './my-notices.js';
 import { policies } from './policies.js';
 import { preview } from './preview.js';
 import { programs } from './programs.js';
 import { screens } from './screens.js';
+import { webhooks } from './webhooks.js';
 import type { administration as vi } from '../vi/administration.js';
 
 export const administration: Readonly<Record<keyof typeof vi, string>> = {
@@ -13,8 +15,10 @@ export const administration: Readonly<Record<keyof typeof vi, string>> = {
   ...guideEditing,
   ...duty,
   ...maintenance,
+  ...myNotices,
   ...policies,
   ...preview,
   ...programs,
   ...screens,
+  ...webhooks,
 };
