@@ -51,9 +51,14 @@ export class Users {
     );
   }
 
-  /** Whom a mail can reach; `digest`: the daily one too. */
+  /** Whose account is open; `digest`: the daily mail is wanted. */
+  active(): Promise<(UserView & { digest: boolean })[]> {
+    return this.enabled('person.id');
+  }
+
+  /** Whom a mail can reach. */
   async withMail(): Promise<(UserView & { email: string; digest: boolean })[]> {
-    return (await this.enabled('person.id')).flatMap((person) =>
+    return (await this.active()).flatMap((person) =>
       person.email === null ? [] : [{ ...person, email: person.email }],
     );
   }

@@ -117,11 +117,18 @@ export class DigestContents {
       },
       { code: 'holidays', count: year === null ? 0 : 1, path: '/calendars', year: year ?? 0 },
       await this.line(
-        'mail-failed',
+        'notice-failed',
         '/tickets',
         `notice WHERE status IN ('failed', 'unconfirmed', 'undeliverable') AND settled_at >= ? AND settled_at < ?`,
         [from, until],
       ),
+      await this.line(
+        'webhook-off',
+        '/webhooks',
+        `webhook_endpoint WHERE off_reason IN ('GONE', 'FAILING') AND off_at >= ? AND off_at < ?`,
+        [from, until],
+      ),
+      await this.line('zalo-refused', '/my-notices', 'zalo_token WHERE refused IS NOT NULL'),
     ];
   }
 

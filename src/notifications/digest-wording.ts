@@ -29,9 +29,23 @@ const WORDS: Record<DigestCode, { group: Group; text: Sentence }> = {
     text: { vi: 'lần: {fault} ({devices} máy)', en: 'times: {fault} ({devices} PCs)' },
   },
   'untold-more': { group: 'faults', text: { vi: 'mục khác', en: 'more' } },
-  'mail-failed': {
+  'notice-failed': {
     group: 'duties',
-    text: { vi: 'thư không gửi được hoặc không chắc đã đến', en: 'mails that failed or are in doubt' },
+    text: { vi: 'tin không gửi được hoặc không chắc đã đến', en: 'notices that failed or are in doubt' },
+  },
+  'webhook-off': {
+    group: 'duties',
+    text: {
+      vi: 'webhook bị tắt vì bên nhận không trả lời',
+      en: 'webhooks that were turned off because they do not answer',
+    },
+  },
+  'zalo-refused': {
+    group: 'duties',
+    text: {
+      vi: 'tài khoản Zalo cần mã làm mới (TRUCBAN_ZALO_REFRESH_TOKEN) mới: Zalo không nhận mã cũ',
+      en: 'Zalo account that needs a new TRUCBAN_ZALO_REFRESH_TOKEN: Zalo refuses the old one',
+    },
   },
   'not-seen': {
     group: 'pcs',

@@ -5,6 +5,7 @@ import { Calendars, nextWorkingMoment, PolicyService } from '../inventory/index.
 import { civilDay, startOfCivilDay } from '../platform/civil/index.js';
 import { Config } from '../platform/config/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
+import { Channels } from './channels/channels.js';
 import { Courier } from './courier.service.js';
 import { DigestContents } from './digest-contents.js';
 import { DigestRepository } from './digest.repository.js';
@@ -33,6 +34,7 @@ export class Digests {
     private readonly contents: DigestContents,
     private readonly notices: NoticeRepository,
     private readonly courier: Courier,
+    private readonly channels: Channels,
     private readonly users: Users,
     private readonly calendars: Calendars,
     private readonly policies: PolicyService,
@@ -75,14 +77,16 @@ export class Digests {
   }
 
   private async announce(tx: Transaction, digestId: number, now: number): Promise<void> {
-    const canSend = this.config.smtpUrl !== null;
+    const canSend = this.channels.isSetUp('mail');
     for (const person of await this.users.withMail()) {
       if (!person.digest || !mayDo(person, 'digest.read')) continue;
       const notice = {
         about: { digestId },
+        channel: 'mail' as const,
         recipient: person.email,
+        userId: person.id,
         status: canSend ? ('queued' as const) : ('skipped' as const),
-        reason: canSend ? ('DAILY_DIGEST' as const) : ('NO_MAIL_SERVER' as const),
+        reason: canSend ? ('DAILY_DIGEST' as const) : ('CHANNEL_NOT_SET_UP' as const),
         messageId: `${randomUUID()}@trucban`,
       };
       await this.notices.add(tx, notice, now);

@@ -6,32 +6,74 @@ import { Dispatcher } from '../platform/outbox/index.js';
 import { Nightly, Scheduler } from '../platform/scheduler/index.js';
 import { TicketsModule } from '../tickets/index.js';
 import { Announcer } from './announcer.service.js';
+import { BrowserChannel } from './channels/browser/browser.channel.js';
+import { Channels } from './channels/channels.js';
+import { WebhookAdministration } from './channels/webhook/webhook-administration.js';
+import { WebhookEndpoints } from './channels/webhook/webhook-endpoints.js';
+import { WebhookSender } from './channels/webhook/webhook-sender.js';
+import { WebhookChannel } from './channels/webhook/webhook.channel.js';
+import { WebhooksController } from './channels/webhook/webhooks.controller.js';
+import { ZaloLinks } from './channels/zalo/zalo-links.js';
+import { ZaloTokens } from './channels/zalo/zalo-tokens.js';
+import { ZaloChannel } from './channels/zalo/zalo.channel.js';
+import { ZaloController } from './channels/zalo/zalo.controller.js';
+import { Composer } from './composer.js';
 import { Courier } from './courier.service.js';
 import { DigestController } from './digest.controller.js';
 import { DigestContents } from './digest-contents.js';
 import { DigestRepository } from './digest.repository.js';
 import { Digests } from './digests.service.js';
+import { Inboxes } from './inboxes.service.js';
+import { MyNoticesController } from './my-notices.controller.js';
+import { MyNotices } from './my-notices.service.js';
+import { NoticeLines } from './notice-lines.repository.js';
 import { NoticeRepository } from './notice.repository.js';
+import { PersonalNotices } from './personal-notices.js';
+import { Preferences } from './preferences.service.js';
 import { QuietReasonsController } from './quiet-reasons.controller.js';
 import { QuietReasons } from './quiet-reasons.service.js';
 import { ReporterMail } from './reporter-mail.service.js';
+import { TicketToldController } from './ticket-told.controller.js';
 
 const DELIVERY_PERIOD_MS = 5_000;
 const DIGEST_PERIOD_MS = 30_000;
 
 @Module({
   imports: [AccessModule, InventoryModule, TicketsModule],
-  controllers: [DigestController, QuietReasonsController],
+  controllers: [
+    DigestController,
+    MyNoticesController,
+    QuietReasonsController,
+    TicketToldController,
+    WebhooksController,
+    ZaloController,
+  ],
   providers: [
     Announcer,
+    BrowserChannel,
+    Channels,
+    Composer,
     Courier,
     DigestContents,
     DigestRepository,
     Digests,
+    Inboxes,
+    MyNotices,
+    NoticeLines,
     NoticeRepository,
+    PersonalNotices,
+    Preferences,
     QuietReasons,
     ReporterMail,
+    WebhookAdministration,
+    WebhookChannel,
+    WebhookEndpoints,
+    WebhookSender,
+    ZaloChannel,
+    ZaloLinks,
+    ZaloTokens,
   ],
+  exports: [Inboxes],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

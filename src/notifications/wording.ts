@@ -1,36 +1,12 @@
 import type { TicketEntity, TicketEventEntity, ToldByMail } from '../tickets/index.js';
 import { displayDate, displayTime } from '../platform/civil/index.js';
-import { word } from '../platform/i18n/index.js';
+import { type Text, word } from '../platform/i18n/index.js';
+import type { ChannelName } from './channels/channel.js';
 import type { NoticeReason } from './domain/notice.js';
+import { CHANNEL_WORDS, REASON_WORDS } from './notice-words.js';
 
-const WHY = {
-  ON_DUTY: {
-    vi: 'Anh/chị nhận thư này vì đang phụ trách hỗ trợ các trung tâm.',
-    en: 'You receive this because you support the centers.',
-  },
-  ON_ROTA: {
-    vi: 'Anh/chị nhận thư này vì đang trực theo lịch (trang Trực ban).',
-    en: 'You receive this because you are on duty by the rota.',
-  },
-  FOLLOWS: {
-    vi: 'Anh/chị nhận thư này vì đang giữ phiếu, hoặc đã được báo về phiếu này.',
-    en: 'You receive this because the ticket is yours, or you were told of it before.',
-  },
-  WATCHES: {
-    vi: 'Anh/chị nhận thư này vì đang theo dõi phiếu. Bấm “Bỏ theo dõi” ở trang phiếu để thôi nhận.',
-    en: 'You receive this because you watch the ticket. Stop watching on its page to receive no more.',
-  },
-  ESCALATED: {
-    vi: 'Anh/chị nhận thư này vì chưa ai trả lời phiếu: xem bước báo ở trên. Bấm “Nhận xử lý” để người sau không bị báo.',
-    en: 'You receive this because nobody has answered: the step is told above. Take the ticket, and nobody else is told.',
-  },
-  ASSIGNED_TO_YOU: {
-    vi: 'Anh/chị nhận thư này vì phiếu vừa được giao cho anh/chị.',
-    en: 'The ticket was given to you.',
-  },
-};
-
-const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = {
+/** What happened, in a word or two. */
+export const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = {
   opened: { vi: 'Phiếu mới', en: 'New ticket' },
   evidence: { vi: 'Có thay đổi', en: 'Update' },
   note: { vi: 'Ghi chú nội bộ', en: 'Internal note' },
@@ -63,7 +39,9 @@ const HEADINGS: Record<TicketEventEntity['kind'], { vi: string; en: string }> = 
 /** Why somebody is told, and who was told before by which channel. */
 export interface MailReason {
   reason: NoticeReason;
-  before: readonly { recipient: string; channel: string; at: number }[];
+  /** Quiet hours held it back. */
+  held?: boolean;
+  before: readonly { recipient: string; channel: ChannelName; at: number }[];
 }
 
 export interface WordedMail {
@@ -81,12 +59,14 @@ export function wordMail(
   const heading = HEADINGS[event.kind];
   const reason = whyOf(why);
   const who = event.actorName === null ? '' : `${event.actorName}: `;
+  const ended = why.held ? endedSince(ticket, event) : null;
   const text = [
     `${heading.vi}: ${ticket.titleVi}`,
     ticket.place,
     '',
     who + event.textVi,
     '',
+    ...(ended ? [ended.vi, ''] : []),
     `${publicUrl}/tickets/${ticket.id}`,
     '',
     reason.vi,
@@ -94,21 +74,20 @@ export function wordMail(
     '--',
     `${heading.en}: ${ticket.titleEn}`,
     who + event.textEn,
+    ...(ended ? [ended.en] : []),
     reason.en,
   ].join('\n');
   return { subject: `[${ticket.number}] ${heading.vi}: ${ticket.titleVi} – ${ticket.place}`, text };
 }
 
-const CHANNELS: Readonly<Record<string, { vi: string; en: string }>> = { mail: { vi: 'thư', en: 'mail' } };
-
 /** "Vì sao tôi nhận tin này?" */
-function whyOf({ reason, before }: MailReason): { vi: string; en: string } {
-  const words = WHY[isWorded(reason) ? reason : 'ON_DUTY'];
+function whyOf({ reason, before }: MailReason): Text {
+  const words = REASON_WORDS[reason];
   if (before.length === 0) return words;
   const told = (language: 'vi' | 'en'): string =>
     before
       .map(({ recipient, channel, at }) => {
-        const by = CHANNELS[channel]?.[language] ?? channel;
+        const by = CHANNEL_WORDS[channel][language];
         return `${recipient} (${by}, ${displayTime(at)} ${displayDate(at)})`;
       })
       .join('; ');
@@ -118,8 +97,35 @@ function whyOf({ reason, before }: MailReason): { vi: string; en: string } {
   };
 }
 
-function isWorded(reason: NoticeReason): reason is keyof typeof WHY {
-  return reason in WHY;
+const ENDS: ReadonlySet<TicketEventEntity['kind']> = new Set(['resolved', 'cancelled']);
+
+/** What was held back overnight must not call people to what is over. */
+function endedSince({ resolvedAt }: TicketEntity, { kind }: TicketEventEntity): Text | null {
+  if (resolvedAt === null || ENDS.has(kind)) return null;
+  const at = `${displayTime(resolvedAt)} ${displayDate(resolvedAt)}`;
+  return word({ vi: 'Phiếu này đã kết thúc lúc {at}.', en: 'This ticket ended at {at}.' }, { at });
+}
+
+/** Zalo takes 2,000 characters; on a phone a tenth of it is read. */
+const LONGEST_ZALO_TEXT = 600;
+
+/** The same on a phone: what happened, where, and the page. */
+export function wordZalo(
+  ticket: TicketEntity,
+  event: TicketEventEntity,
+  why: MailReason,
+  publicUrl: string,
+): string {
+  const who = event.actorName === null ? '' : `${event.actorName}: `;
+  const said = who + event.textVi;
+  const ended = why.held ? endedSince(ticket, event) : null;
+  return [
+    `[${ticket.number}] ${HEADINGS[event.kind].vi}: ${ticket.titleVi} – ${ticket.place}`,
+    said.length > LONGEST_ZALO_TEXT ? `${said.slice(0, LONGEST_ZALO_TEXT)}…` : said,
+    ...(ended ? [ended.vi] : []),
+    `${publicUrl}/tickets/${ticket.id}`,
+    whyOf(why).vi,
+  ].join('\n');
 }
 
 const RECEIVED = { vi: 'Đã nhận báo cáo của anh/chị', en: 'Your report has arrived' };

@@ -89,7 +89,7 @@ export class BoardModel implements OnModuleDestroy {
     if (kind === 'ticket') this.ticketsChanged = true;
     else if (kind === 'center') this.changedCenters.add(id);
     else if (kind === 'server') this.everythingChanged = true;
-    else if (this.changedDevices.size <= MOST_CHANGES) this.changedDevices.add(id);
+    else if (kind === 'device' && this.changedDevices.size <= MOST_CHANGES) this.changedDevices.add(id);
   }
 
   private get small(): boolean {

@@ -70,7 +70,9 @@ export class BoardStream implements OnModuleDestroy {
   }
 
   private begin(): void {
-    const changes = this.feed.changes.subscribe(() => this.lookSoon());
+    const changes = this.feed.changes.subscribe(({ kind }) => {
+      if (kind !== 'notice') this.lookSoon();
+    });
     this.stops = [
       () => changes.unsubscribe(),
       this.clock.every(LOOK_MS, () => this.lookSoon()),

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { InventoryModule } from '../inventory/index.js';
+import { NotificationsModule } from '../notifications/index.js';
 import { Dispatcher } from '../platform/outbox/index.js';
 import { Nightly, Scheduler } from '../platform/scheduler/index.js';
 import { StateModule } from '../state/index.js';
@@ -20,6 +21,8 @@ import { Faults } from './faults.service.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryPage } from './history-page.service.js';
 import { HistoryRepository } from './history.repository.js';
+import { InboxController } from './inbox.controller.js';
+import { InboxStream } from './inbox-stream.js';
 import { PlacePresence } from './place-presence.service.js';
 import { PlaceRepository } from './place.repository.js';
 import { PlacesController } from './places.controller.js';
@@ -31,8 +34,8 @@ const ROLLUP_PERIOD_MS = 10_000;
 
 /** The live pages, and days in short for their bars. They read from the side; nothing in the flow knows them. */
 @Module({
-  imports: [AccessModule, InventoryModule, StateModule, TicketsModule],
-  controllers: [BoardController, HistoryController, PlacesController, WallController],
+  imports: [AccessModule, InventoryModule, StateModule, TicketsModule, NotificationsModule],
+  controllers: [BoardController, HistoryController, InboxController, PlacesController, WallController],
   providers: [
     Board,
     BoardModel,
@@ -47,6 +50,7 @@ const ROLLUP_PERIOD_MS = 10_000;
     Faults,
     HistoryPage,
     HistoryRepository,
+    InboxStream,
     PlacePresence,
     PlaceRepository,
     Search,

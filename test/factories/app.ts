@@ -46,7 +46,7 @@ export interface StartOptions extends AppOptions {
   /** The test itself keeps a unit of work waiting. */
   holdsUnits?: boolean;
   config?: Partial<
-    Pick<Config, 'publicUrl' | 'provinceCode' | 'smtpUrl' | 'imapUrl' | 'mailFrom' | 'selfMoving'>
+    Pick<Config, 'publicUrl' | 'provinceCode' | 'smtpUrl' | 'imapUrl' | 'mailFrom' | 'selfMoving' | 'zalo'>
   >;
 }
 
@@ -226,5 +226,6 @@ function testConfig(data: TestData, given: StartOptions['config'] = {}): Config 
     false,
     null,
     given.imapUrl ?? null,
+    given.zalo ?? null,
   );
 }

@@ -42,7 +42,7 @@ const told = async (id: number): Promise<string[]> => {
   const rows = await app.app
     .get(Reader)
     .rows<{ to: string; reason: string }>(
-      'SELECT recipient AS "to", reason FROM notice WHERE ticket_id = ? ORDER BY id',
+      `SELECT recipient AS "to", reason FROM notice WHERE channel = 'mail' AND ticket_id = ? ORDER BY id`,
       [id],
     );
   return rows.map(({ to, reason }) => `${to.split('@')[0]} ${reason}`);

@@ -49,7 +49,7 @@ const told = async (ticketId = id): Promise<string[]> => {
   const rows = await app.app
     .get(Reader)
     .rows<{ recipient: string; reason: string }>(
-      'SELECT recipient, reason FROM notice WHERE ticket_id = ? ORDER BY id',
+      `SELECT recipient, reason FROM notice WHERE channel = 'mail' AND ticket_id = ? ORDER BY id`,
       [ticketId],
     );
   return rows.map(({ recipient, reason }) => `${recipient.split('@')[0]} ${reason}`);

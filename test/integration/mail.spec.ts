@@ -30,11 +30,10 @@ interface Notice {
 
 /** Of tickets; the daily digest is another matter. */
 const notices = (from = app): Promise<Notice[]> =>
-  from.app
-    .get(Reader)
-    .rows<Notice>(
-      'SELECT status, reason, attempts, error FROM notice WHERE ticket_event_id IS NOT NULL ORDER BY id',
-    );
+  from.app.get(Reader).rows<Notice>(
+    `SELECT status, reason, attempts, error FROM notice
+       WHERE channel = 'mail' AND ticket_event_id IS NOT NULL ORDER BY id`,
+  );
 
 /** A server with one technician and a PC whose page has hung for a minute, all but the last step of which has passed. */
 async function aboutToOpen(smtpUrl: string | null = mail.url): Promise<void> {
@@ -231,6 +230,6 @@ async function afterDeath(look: (heir: TestApp) => Promise<void>): Promise<void>
 it('says why nobody was told when there is no mail server', async () => {
   await aboutToOpen(null);
   await opens();
-  expect(await notices()).toMatchObject([{ status: 'skipped', reason: 'NO_MAIL_SERVER', attempts: 0 }]);
+  expect(await notices()).toMatchObject([{ status: 'skipped', reason: 'CHANNEL_NOT_SET_UP', attempts: 0 }]);
   expect(mail.attempts).toBe(0);
 });

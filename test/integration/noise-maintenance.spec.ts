@@ -107,7 +107,9 @@ describe('while planned work covers a fault', () => {
     const [resolved] = await tickets(app, 'resolved');
     expect(resolved).toBeDefined();
     expect(mail.mails).toHaveLength(1);
-    const reasons = await app.app.get(Reader).rows('SELECT status, reason FROM notice ORDER BY id');
+    const reasons = await app.app
+      .get(Reader)
+      .rows(`SELECT status, reason FROM notice WHERE channel = 'mail' ORDER BY id`);
     expect(reasons).toEqual([
       { status: 'sent', reason: 'ON_DUTY' },
       { status: 'skipped', reason: 'MAINTENANCE' },

@@ -27,6 +27,7 @@ const GRANTED: Readonly<Record<Principal, Readonly<Partial<Record<Permission, Re
     'calendars.manage': 'everywhere',
     'maintenance.manage': 'everywhere',
     'walls.manage': 'everywhere',
+    'webhooks.manage': 'everywhere',
   },
   technician: {
     'board.read': 'province',

@@ -19,6 +19,7 @@ export const Permission = z.enum([
   'calendars.manage',
   'maintenance.manage',
   'walls.manage',
+  'webhooks.manage',
   'duty.read',
   'duty.manage',
   'wall.read',

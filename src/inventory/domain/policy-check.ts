@@ -1,4 +1,5 @@
 import { dutyFaults } from './policy-check-duty.js';
+import { noticeFaults } from './policy-check-notices.js';
 import { slaFaults } from './policy-check-sla.js';
 import type { PolicyFault } from './policy-fault.js';
 import type { Policy } from './policy.js';
@@ -34,6 +35,7 @@ export function checkPolicy(policy: Policy): PolicyFault[] {
     ...recursForEver(policy),
     ...slaFaults(policy),
     ...dutyFaults(policy),
+    ...noticeFaults(policy),
   ];
 }
 

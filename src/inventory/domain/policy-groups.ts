@@ -17,6 +17,7 @@ export const POLICY_GROUPS = {
   sla: { vi: 'Thời hạn xử lý phiếu', en: 'Agreed times of tickets' },
   duty: { vi: 'Trực ban', en: 'On duty' },
   noise: { vi: 'Lỗi chập chờn và lỗi tái diễn', en: 'Flapping and recurring faults' },
+  notices: { vi: 'Báo tin', en: 'Notices' },
   digest: { vi: 'Thư tổng hợp hằng ngày', en: 'Daily digest' },
   asset: { vi: 'Tài sản', en: 'Assets' },
   retention: { vi: 'Thời gian lưu dữ liệu', en: 'How long data is kept' },

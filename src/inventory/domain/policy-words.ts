@@ -2,6 +2,7 @@ import type { PolicyWords } from './policy-groups.js';
 import type { PolicyKey } from './policy.js';
 import { DUTY_WORDS } from './policy-words-duty.js';
 import { NOISE_WORDS } from './policy-words-noise.js';
+import { NOTICE_WORDS } from './policy-words-notices.js';
 import { SERVER_WORDS } from './policy-words-server.js';
 import { SLA_WORDS } from './policy-words-sla.js';
 import { RETENTION_WORDS } from './policy-words-retention.js';
@@ -10,6 +11,7 @@ import { RETENTION_WORDS } from './policy-words-retention.js';
 export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
   ...DUTY_WORDS,
   ...NOISE_WORDS,
+  ...NOTICE_WORDS,
   ...SERVER_WORDS,
   ...SLA_WORDS,
   'beat.seconds': {

@@ -138,6 +138,9 @@ export const Policy = z.object({
   'certificate.issuers': words(['ban co yeu chinh phu']),
   /** When, on working days, people are mailed what deserved no ticket; local time. */
   'digest.at': timeOfDay('07:00'),
+  /** Between them people are told of urgent tickets alone; what comes to whoever is on duty does not wait. Equal times: never. */
+  'notices.quietFrom': timeOfDay('21:00'),
+  'notices.quietTo': timeOfDay('06:30'),
   /** A fault that returns within this time reopens its ticket instead of opening another. */
   'incident.reopenSeconds': seconds(0, 86_400, 1800),
   /** Minutes, in working time of the ticket's center, until somebody answers and until the ticket is resolved. */

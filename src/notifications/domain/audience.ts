@@ -1,9 +1,10 @@
-import type { NoticeReason } from './notice.js';
+import type { ToldReason } from './notice.js';
 
-/** Somebody a message can reach. */
-export interface Reachable {
+/** Somebody with an account who supports the place. */
+export interface Supporter {
   id: number;
-  email: string;
+  /** A message reaches them where no page is open, by mail or by Zalo. */
+  away: boolean;
 }
 
 export interface Entry {
@@ -19,8 +20,7 @@ export type OnDutyOrder = readonly number[];
 
 export interface Addressee {
   id: number;
-  email: string;
-  reason: NoticeReason;
+  reason: ToldReason;
 }
 
 /** What the desk itself says to a clerk: of the desk those hear it who watch. */
@@ -35,34 +35,34 @@ const FOR_OTHERS: ReadonlySet<string> = new Set(['handed_over', 'remote_help']);
  */
 export function audienceOf(
   entry: Entry,
-  people: readonly Reachable[],
+  people: readonly Supporter[],
   onDuty: OnDutyOrder,
-  toldBefore: ReadonlySet<string>,
+  toldBefore: ReadonlySet<number>,
   watchers: ReadonlySet<number> = new Set(),
 ): Addressee[] {
   const { kind, actorId, toldId, assigneeId } = entry;
   if (FOR_OTHERS.has(kind)) return [];
   if (kind === 'assigned') {
     // The rota gave it to somebody who was told of it a moment ago: that is one message, not two.
-    const fresh = actorId === null ? people.filter(({ email }) => !toldBefore.has(email)) : people;
+    const fresh = actorId === null ? people.filter(({ id }) => !toldBefore.has(id)) : people;
     return only(fresh, assigneeId, 'ASSIGNED_TO_YOU');
   }
   if (kind === 'escalated' && toldId !== null) return only(people, toldId, 'ESCALATED');
   const others = people.filter(({ id }) => id !== actorId);
   const watching = others
     .filter(({ id }) => watchers.has(id))
-    .map(({ id, email }): Addressee => ({ id, email, reason: 'WATCHES' }));
+    .map(({ id }): Addressee => ({ id, reason: 'WATCHES' }));
   if (SAID_BY_THE_DESK.has(kind)) return watching;
-  const turnTo = onDuty.map((id) => people.find((person) => person.id === id)).find(Boolean);
-  if (kind === 'escalated' || !turnTo)
-    return others.map(({ id, email }) => ({ id, email, reason: 'ON_DUTY' }));
-  return others.flatMap(({ id, email }): Addressee[] => {
-    if (id === turnTo.id) return [{ id, email, reason: 'ON_ROTA' }];
-    if (id === assigneeId || toldBefore.has(email)) return [{ id, email, reason: 'FOLLOWS' }];
+  // A page that nobody may have open at night is not enough for whoever is turned to alone.
+  const turnTo = onDuty.map((id) => people.find((person) => person.id === id && person.away)).find(Boolean);
+  if (kind === 'escalated' || !turnTo) return others.map(({ id }) => ({ id, reason: 'ON_DUTY' }));
+  return others.flatMap(({ id }): Addressee[] => {
+    if (id === turnTo.id) return [{ id, reason: 'ON_ROTA' }];
+    if (id === assigneeId || toldBefore.has(id)) return [{ id, reason: 'FOLLOWS' }];
     return watching.filter((one) => one.id === id);
   });
 }
 
-function only(people: readonly Reachable[], wanted: number | null, reason: NoticeReason): Addressee[] {
-  return people.filter(({ id }) => id === wanted).map(({ id, email }) => ({ id, email, reason }));
+function only(people: readonly Supporter[], wanted: number | null, reason: ToldReason): Addressee[] {
+  return people.filter(({ id }) => id === wanted).map(({ id }) => ({ id, reason }));
 }

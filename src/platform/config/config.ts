@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { type DemoClock, DemoClockText, refusedWithDemoClock } from './demo-clock.js';
+import type { Setting } from './setting.js';
+import { ZALO_ENVIRONMENT, ZALO_SETTINGS, type ZaloConfig, zaloConfigOf, zaloFaults } from './zalo.js';
 
-/** One setting: its environment variable, what it means, and how it is read. Listed by `npx trucban config`. */
-export interface Setting {
-  variable: string;
-  meaning: string;
-  example: string;
-  secret?: boolean;
-}
+export type { Setting, ZaloConfig };
 
 export const SETTINGS: readonly Setting[] = [
   { variable: 'TRUCBAN_HOST', meaning: 'address to listen on', example: '127.0.0.1' },
@@ -46,6 +42,7 @@ export const SETTINGS: readonly Setting[] = [
     example: 'imaps://user:secret@mail.example:993/INBOX',
     secret: true,
   },
+  ...ZALO_SETTINGS,
   {
     variable: 'TRUCBAN_SERVER_PROBE',
     meaning: 'the server itself tries the watched web systems too; `off` where it has no way to them',
@@ -90,6 +87,7 @@ const Environment = z.object({
     .url({ protocol: /^imaps?$/, error: 'must begin with imaps:// or imap://' })
     .refine((text) => !URL.canParse(text) || namesMailbox(new URL(text)), 'must name a user and a password')
     .optional(),
+  ...ZALO_ENVIRONMENT,
   TRUCBAN_SERVER_PROBE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   TRUCBAN_CLOCK: DemoClockText.optional(),
 });
@@ -122,6 +120,8 @@ export class Config {
     readonly demoClock: DemoClock | null = null,
     /** The mailbox that answers come to; null: none is read. */
     readonly imapUrl: string | null = null,
+    /** The official account on Zalo; null: there is none. */
+    readonly zalo: ZaloConfig | null = null,
   ) {}
 }
 
@@ -150,6 +150,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     })),
     ...(parsed.success ? [] : parsed.error.issues.map(faultOf)),
   ];
+  if (parsed.success) faults.push(...zaloFaults(parsed.data));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const env = parsed.data;
   if (env.TRUCBAN_CLOCK) refuseOutsideDemo(env);
@@ -168,6 +169,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     env.TRUCBAN_SERVER_PROBE === 'on',
     env.TRUCBAN_CLOCK ?? null,
     env.TRUCBAN_IMAP_URL ?? null,
+    zaloConfigOf(env),
   );
 }
 

@@ -24,6 +24,14 @@ export const DemoClockText = z.string().transform((text, context): DemoClock => 
 /** Kept apart from every real database, real mail and real PC: only a folder that demos are made in has no use for the truth. */
 export const DEMO_FOLDER = 'demo';
 
+const NOT_WITH_IT = [
+  'TRUCBAN_DATABASE_URL',
+  'TRUCBAN_SMTP_URL',
+  'TRUCBAN_IMAP_URL',
+  'TRUCBAN_PUBLIC_URL',
+  'TRUCBAN_ZALO_APP_ID',
+] as const;
+
 /** The settings that a server with such a clock must not have, and why: its deadlines and dates are not the true ones. */
 export function refusedWithDemoClock(given: {
   TRUCBAN_DATA_DIR: string;
@@ -31,13 +39,14 @@ export function refusedWithDemoClock(given: {
   TRUCBAN_SMTP_URL?: string | undefined;
   TRUCBAN_IMAP_URL?: string | undefined;
   TRUCBAN_PUBLIC_URL?: string | undefined;
+  TRUCBAN_ZALO_APP_ID?: string | undefined;
 }): string[] {
   return [
     ...(basename(resolve(given.TRUCBAN_DATA_DIR)) === DEMO_FOLDER
       ? []
       : [`is for a demo only, whose TRUCBAN_DATA_DIR is a folder named "${DEMO_FOLDER}"`]),
-    ...(['TRUCBAN_DATABASE_URL', 'TRUCBAN_SMTP_URL', 'TRUCBAN_IMAP_URL', 'TRUCBAN_PUBLIC_URL'] as const)
-      .filter((variable) => given[variable] !== undefined)
-      .map((variable) => `is for a demo only and cannot go with ${variable}`),
+    ...NOT_WITH_IT.filter((variable) => given[variable] !== undefined).map(
+      (variable) => `is for a demo only and cannot go with ${variable}`,
+    ),
   ];
 }

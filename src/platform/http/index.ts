@@ -1,7 +1,7 @@
 export { Acceptors } from './acceptors.js';
 export { serveApiDocs } from './api-docs.js';
 export { DEMO_CLOCK_HEADER, tellDemoClock } from './demo-clock.js';
-export { acceptJson } from './json-body.js';
+export { acceptJson, rawBodyOf } from './json-body.js';
 export { Metrics } from './metrics.js';
 export { addOperationsRoutes } from './operations.js';
 export { ProblemFilter } from './problem.filter.js';

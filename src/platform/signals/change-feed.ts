@@ -3,8 +3,8 @@ import { Subject, type Observable } from 'rxjs';
 
 /** Something a live page may show has changed. Lost signals are harmless: pages also look by themselves. */
 export interface Change {
-  /** `server`: whether it hears; then every tile may have changed. */
-  kind: 'device' | 'ticket' | 'center' | 'server';
+  /** `server`: whether it hears; then every tile may have changed. `notice`: `id` is the account that has one more. */
+  kind: 'device' | 'ticket' | 'center' | 'server' | 'notice';
   id: number;
 }
 

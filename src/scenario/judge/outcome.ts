@@ -38,9 +38,10 @@ export async function readOutcome(world: World): Promise<Outcome> {
   );
   const notices = await reader.rows<Stored>(
     `SELECT notice.id, recipient AS "to", notice.status, reason, attempts, title_vi AS ticket,
-       ticket_event.kind AS event, notice.created_at AS "createdAt"
+       ticket_event.kind AS event, notice.created_at AS "createdAt", held_until AS "heldAt"
      FROM notice LEFT JOIN ticket ON ticket.id = notice.ticket_id
-     LEFT JOIN ticket_event ON ticket_event.id = notice.ticket_event_id ORDER BY notice.id`,
+     LEFT JOIN ticket_event ON ticket_event.id = notice.ticket_event_id
+     WHERE channel = 'mail' ORDER BY notice.id`,
   );
   return {
     findings: findings.map((row) => told({ ...row, ...where(row) })),

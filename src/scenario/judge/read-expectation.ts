@@ -37,6 +37,7 @@ const FIELDS: Record<Selection['of'], Record<string, Shape>> = {
   },
   notices: {
     ...{ to: 'part', status: 'word', reason: 'word', attempts: 'number', ticket: 'part', event: 'word' },
+    held: 'time',
   },
   mails: { to: 'part', subject: 'part', text: 'part' },
 };

@@ -5,6 +5,7 @@ export const MAIL_MOODS = ['up', 'down', 'refuses', 'breaks'] as const;
 
 /** Where the mails of a scenario arrive: at the boundary of the channel, no network beyond it. */
 export class MailCollector implements Channel {
+  readonly isSetUp = true;
   mood: (typeof MAIL_MOODS)[number] = 'up';
   readonly mails: Message[] = [];
 

@@ -114,6 +114,17 @@ export const routes: readonly Route[] = [
     load: administering(() => import('../pages/duty/duty.page.svelte')),
   },
   {
+    // Every role has it: the page is everybody's own.
+    pattern: '/my-notices',
+    permission: 'tickets.read',
+    load: administering(() => import('../pages/my-notices/my-notices.page.svelte')),
+  },
+  {
+    pattern: '/webhooks',
+    permission: 'webhooks.manage',
+    load: administering(() => import('../pages/webhooks/webhooks.page.svelte')),
+  },
+  {
     pattern: '/digest',
     permission: 'digest.read',
     load: () => import('../pages/digest/digest.page.svelte'),

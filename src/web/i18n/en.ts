@@ -6,6 +6,7 @@ import { forms } from './en/forms.js';
 import { guides } from './en/guides.js';
 import { lists } from './en/lists.js';
 import { mail } from './en/mail.js';
+import { notices } from './en/notices.js';
 import { watch } from './en/watch.js';
 import { work } from './en/work.js';
 import type { vi } from './vi.js';
@@ -15,6 +16,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...watch,
   ...lists,
   ...mail,
+  ...notices,
   ...forms,
   ...desk,
   ...digest,

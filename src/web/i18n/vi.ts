@@ -6,6 +6,7 @@ import { forms } from './vi/forms.js';
 import { guides } from './vi/guides.js';
 import { lists } from './vi/lists.js';
 import { mail } from './vi/mail.js';
+import { notices } from './vi/notices.js';
 import { watch } from './vi/watch.js';
 import { work } from './vi/work.js';
 
@@ -15,6 +16,7 @@ export const vi = {
   ...watch,
   ...lists,
   ...mail,
+  ...notices,
   ...forms,
   ...desk,
   ...digest,

@@ -96,7 +96,8 @@ export class Evidence {
       status: string;
       messageId: string;
     }>(
-      `SELECT id, ticket_event_id AS event, recipient AS "to", status, message_id AS "messageId" FROM notice`,
+      `SELECT id, ticket_event_id AS event, recipient AS "to", status, message_id AS "messageId" FROM notice
+       WHERE channel = 'mail'`,
     );
     const byMessage = new Map(notices.map((notice) => [notice.messageId, notice]));
     const arrived = new Map<string, number>();
@@ -117,7 +118,7 @@ export class Evidence {
 
   async noticesByStatus(): Promise<Record<string, number>> {
     const rows = await this.reader.rows<{ status: string; count: number }>(
-      'SELECT status, COUNT(*) AS count FROM notice GROUP BY status',
+      `SELECT status, COUNT(*) AS count FROM notice WHERE channel = 'mail' GROUP BY status`,
     );
     return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
   }

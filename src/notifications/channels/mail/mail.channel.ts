@@ -20,13 +20,16 @@ interface GatedMail {
 }
 
 export class MailChannel implements Channel {
+  readonly isSetUp: boolean;
   private readonly transport: Transporter<SMTPTransport.SentMessageInfo, SMTPTransport.Options>;
 
+  /** `smtpUrl`: null where there is no mail server. */
   constructor(
-    smtpUrl: string,
+    smtpUrl: string | null,
     private readonly from: string,
   ) {
-    this.transport = createTransport({ url: smtpUrl, ...TIMEOUTS });
+    this.isSetUp = smtpUrl !== null;
+    this.transport = createTransport({ url: smtpUrl ?? '', ...TIMEOUTS });
     this.transport.use('stream', (mail, done) => {
       const { data, message } = mail as unknown as GatedMail;
       // The last stage of all: one behind it would read ahead and open the gate before the server has agreed to anything.

@@ -1,0 +1,46 @@
+/** What reaches a person, and when. */
+export const myNotices = {
+  'myNotices.explain':
+    'Choose what reaches you in which way. What is given or escalated to you by name must always reach you in at least one.',
+  'myNotices.channels': 'Ways',
+  'myNotices.choice.all': 'Everything that is for me',
+  'myNotices.choice.urgent': 'Urgent, and what is for me by name',
+  'myNotices.choice.none': 'Nothing',
+  'myNotices.to': 'Sent to {address}',
+  'myNotices.browser.hint': 'The bell in the header; where you allow it, this PC shows a notice too.',
+  'myNotices.state.not-set-up': 'The server is not set up for this, so nothing is sent.',
+  'myNotices.state.no-address':
+    'The account has no mail address, so nothing is sent. Ask an administrator to add one.',
+  'myNotices.state.not-linked': 'No Zalo is linked, so nothing is sent.',
+  'myNotices.quiet': 'Quiet hours',
+  'myNotices.quiet.explain':
+    'In quiet hours what is not urgent is held back; when they end, the newest is sent for each ticket. Urgent tickets do not wait. While you are on duty by the rota, what comes to you as such does not wait either.',
+  'myNotices.quiet.office': 'As the office: {from} to {to}',
+  'myNotices.quiet.office.none': 'As the office: no quiet hours',
+  'myNotices.quiet.own': 'My own times',
+  'myNotices.quiet.none': 'No quiet hours, send at any time',
+  'myNotices.quiet.from': 'From',
+  'myNotices.quiet.to': 'To',
+  'myNotices.quiet.missing': 'Give both times, such as 22:00 and 06:00.',
+  'myNotices.save': 'Save the choices',
+  'myNotices.saved': 'Saved. The choices hold from the next notice on.',
+  'myNotices.thisPc': 'On this PC',
+  'zalo.title': 'Zalo',
+  'zalo.untried': 'Not tried against the real service of Zalo.',
+  'zalo.explain':
+    'Get a code and send it, from your own Zalo, to the official account (OA) of the office. Zalo lets an OA write only to people who wrote to it within the last 7 days.',
+  'zalo.getCode': 'Get a code',
+  'zalo.code': 'Send this message to the OA before {time}:',
+  'zalo.waiting': 'Waiting for the message. The page shows it once it is linked.',
+  'zalo.linked': 'Zalo is linked with this account.',
+  'zalo.unlink': 'End the link',
+  'zalo.unlinked': 'Zalo is not linked any more.',
+  'myNotices.latest': 'My latest notices',
+  'myNotices.latest.none': 'No notices yet.',
+  'myNotices.latest.none.next':
+    'When there is a ticket you should know of, the notice and its reason will be here.',
+  'myNotices.when': 'When',
+  'myNotices.about': 'Ticket',
+  'myNotices.by': 'Way',
+  'myNotices.why': 'Why',
+};
