@@ -18,7 +18,7 @@ export const many: Record<keyof typeof vietnamese, string> = {
   'filters.order.due': 'Due first',
   'views.label': 'Saved lists',
   'views.all': 'All tickets',
-  'views.count': 'one ticket|{n} tickets',
+  'views.count': '(one ticket)|({n} tickets)',
   'views.failed': 'The saved lists could not be loaded.',
   'views.shared': 'shared, by {name}',
   'views.save': 'Save this list…',

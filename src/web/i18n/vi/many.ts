@@ -17,7 +17,7 @@ export const many = {
   'filters.order.due': 'Đến hạn trước',
   'views.label': 'Danh sách đã lưu',
   'views.all': 'Mọi phiếu',
-  'views.count': '{n} phiếu',
+  'views.count': '({n} phiếu)',
   'views.failed': 'Chưa tải được các danh sách đã lưu.',
   'views.shared': 'dùng chung, của {name}',
   'views.save': 'Lưu danh sách này…',
