@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { TicketView } from '../../src/contracts/api/index.js';
 import { docxOf, pdfOf, pngOf, zipOf } from '../factories/files.js';
 import { reportAndFollow } from '../integration/support/clerk.js';
+import { violations } from './support/axe.js';
 import { Desk } from './support/desk.js';
 
 jest.setTimeout(60_000);
@@ -53,6 +54,7 @@ describe('remote help', () => {
     await phone.getByText(/cất giấy tờ trên bàn/).waitFor();
     await phone.getByText('Xem lỗi khi ký số, khoảng 5 phút').waitFor();
     await shootPhone('remote-asked-phone');
+    expect(await violations(phone)).toEqual([]);
     const accept = await button('Đồng ý', phone).boundingBox();
     expect(accept!.height).toBeGreaterThanOrEqual(48);
     await button('Đồng ý', phone).click();
@@ -61,6 +63,7 @@ describe('remote help', () => {
     await button(`Gửi mã cho ${(await desk.app.signIn('technician')).login}`, phone).click();
     await phone.getByText('Mã (ID) chưa đúng.', { exact: false }).waitFor();
     await shootPhone('remote-code-wrong-phone');
+    expect(await violations(phone)).toEqual([]);
     await phone.getByLabel('Mã (ID)').fill('77 123 456');
     await button(`Gửi mã cho ${(await desk.app.signIn('technician')).login}`, phone).click();
     await phone.getByText('Đã gửi mã.', { exact: false }).waitFor();
@@ -72,6 +75,7 @@ describe('remote help', () => {
     await page.getByText('77123456', { exact: true }).waitFor();
     await page.getByText('zq9x', { exact: true }).waitFor();
     await desk.shoot('remote-codes');
+    expect(await violations(page)).toEqual([]);
     await button('Bắt đầu hỗ trợ').click();
     await page.getByText('Đang xem màn hình của Nguyễn Thị Hoa (UltraViewer).').waitFor();
     await phone.getByRole('heading', { name: /đang xem màn hình máy này bằng UltraViewer/ }).waitFor();
@@ -99,10 +103,11 @@ describe('a canned reply', () => {
     await page.getByRole('combobox', { name: 'Tìm câu mẫu: token, máy in…' }).waitFor();
     await page.getByRole('option').first().getByText('đúng nhóm').waitFor();
     await desk.shoot('canned-picker');
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.type('pin khoa');
     await page.getByRole('option', { selected: true }).getByText('Mã PIN bị khóa').waitFor();
     await page.keyboard.press('Enter');
-    await page.waitForFunction('document.activeElement?.tagName === "TEXTAREA"');
+    await page.locator('textarea:focus').waitFor();
     expect(await box().inputValue()).toMatch(/^Chào Nguyễn Thị Hoa, xin DỪNG nhập mã PIN/);
     await page.keyboard.type(' Cảm ơn chị.');
     await page.keyboard.press('Control+Enter');
@@ -117,7 +122,7 @@ describe('a canned reply', () => {
     expect(await box().inputValue()).toBe('và/hoặc');
     await box().fill('');
     await page.keyboard.type('//');
-    await page.waitForFunction('document.activeElement?.tagName === "TEXTAREA"');
+    await page.locator('textarea:focus').waitFor();
     expect(await box().inputValue()).toBe('/');
     await box().fill('');
     await page.keyboard.type('/');
@@ -138,6 +143,7 @@ describe('a canned reply', () => {
     await button('Lưu').click();
     await page.getByText('Không có chỗ điền “clerck”', { exact: false }).waitFor();
     await desk.shoot('reply-refused');
+    expect(await violations(page)).toEqual([]);
     await page.getByLabel('Nội dung').fill('Tôi sẽ gọi lại về phiếu ');
     await button('số phiếu').click();
     await page.getByText('Tôi sẽ gọi lại về phiếu PH-2026-000123').waitFor();
@@ -188,6 +194,7 @@ describe('files', () => {
     await page.getByText('Tệp có macro', { exact: false }).waitFor();
     await page.getByRole('list', { name: 'Tệp gửi kèm' }).getByText('sẵn sàng').waitFor();
     await desk.shoot('files-refused');
+    expect(await violations(page)).toEqual([]);
     await button('Bỏ tệp anh.zip').click();
     await button('Gửi').click();
     await page.getByRole('link', { name: 'Tải về' }).waitFor();
