@@ -205,6 +205,8 @@ describe('deny by default', () => {
       'POST /api/agent/v1/enrolments',
       // Brings the secret of a screen's link.
       'POST /api/v1/wall/screen',
+      // Brings the signature of Zalo.
+      'POST /api/v1/zalo/events',
       // Bring the secret of a clerk's link.
       ...['GET', 'HEAD', 'POST'].map((verb) => `${verb} /api/v1/public/report-link`),
       ...['GET', 'HEAD'].map((verb) => `${verb} /api/v1/public/followed`),
