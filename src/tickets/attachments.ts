@@ -4,9 +4,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Config } from '../platform/config/index.js';
 import { Reader, type Transaction } from '../platform/database/index.js';
+import { readableText } from '../platform/http/index.js';
 import { sniffPicture } from './domain/picture.js';
+import { isTooDetailed } from './domain/picture-size.js';
 import { TicketAttachmentEntity } from './entities/ticket-attachment.entity.js';
-import { pictureRefused } from './tickets.refusals.js';
+import { pictureRefused, pictureTooDetailed } from './tickets.refusals.js';
 
 export interface Picture {
   name: string;
@@ -32,6 +34,7 @@ export class Attachments {
   async store({ name, bytes }: Picture): Promise<StoredPicture> {
     const mediaType = sniffPicture(bytes);
     if (!mediaType) throw pictureRefused();
+    if (isTooDetailed(bytes)) throw pictureTooDetailed();
     const storedAs = randomUUID();
     await mkdir(this.folder(), { recursive: true });
     await writeFile(join(this.folder(), storedAs), bytes, { flag: 'wx', flush: true });
@@ -72,9 +75,9 @@ export class Attachments {
   }
 }
 
-/** Keeps a name readable and harmless: no path, no control characters, at most 100 characters. */
+/** Keeps a name readable and harmless: no path, no control characters, at most 100 characters, none of them a half. */
 function safeName(name: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
   const clean = name.normalize('NFC').replace(/[\u0000-\u001f\u007f"\\/:*?<>|]/g, '_');
-  return clean.slice(-100) || 'picture';
+  return readableText(clean.slice(-100)) || 'picture';
 }

@@ -137,7 +137,9 @@ export const GuidePreview = z.object({ body: z.string().max(30_000) });
 export type GuidePreview = z.infer<typeof GuidePreview>;
 export const GuidePreviewReply = z.object({ html: z.string() });
 export type GuidePreviewReply = z.infer<typeof GuidePreviewReply>;
-/** `POST /api/v1/guides/pictures`, multipart with one file `picture`: the address to write into the Markdown. */
+/**
+ * `POST /api/v1/guides/pictures`, multipart with one file `picture` of at most 5 MB: the address to write into the Markdown.
+ */
 export const GuidePictureReply = z.object({ url: z.string() });
 export type GuidePictureReply = z.infer<typeof GuidePictureReply>;
 

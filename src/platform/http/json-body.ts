@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isUtf8 } from 'node:buffer';
 import { bodyNotJson } from './problem.filter.js';
+import { makeReadable, mayBeUnreadable } from './readable-text.js';
 
 /**
  * JSON in UTF-8 and nothing else. Fastify's own parser would quietly turn bytes of another encoding into replacement
@@ -10,7 +11,11 @@ import { bodyNotJson } from './problem.filter.js';
 export function acceptJson(app: NestFastifyApplication, fastify: FastifyInstance, bodyLimit: number): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit }, (request, body, done) => {
-    if (!isUtf8(body)) done(bodyNotJson());
-    else void parse(request as FastifyRequest, body.toString('utf8'), done);
+    if (!isUtf8(body)) return done(bodyNotJson());
+    const json = body.toString('utf8');
+    const read: typeof done = mayBeUnreadable(json)
+      ? (error, value) => (error ? done(error) : done(null, makeReadable(value)))
+      : done;
+    void parse(request as FastifyRequest, json, read);
   });
 }

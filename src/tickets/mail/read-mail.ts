@@ -1,6 +1,7 @@
 import { convert, type HtmlToTextOptions } from 'html-to-text';
 import { type Attachment, type HeaderValue, type ParsedMail, simpleParser } from 'mailparser';
 import { sniffPicture } from '../domain/picture.js';
+import { isTooDetailed } from '../domain/picture-size.js';
 import { OWN_DOMAIN } from './domain/automatic.js';
 import type { IncomingMail, MailPicture, RefusedFile } from './domain/incoming-mail.js';
 import { refusedKindOf } from './domain/mail-files.js';
@@ -125,7 +126,7 @@ function filesOf(attachments: readonly Attachment[]): { pictures: MailPicture[];
     const isPicture = sniffPicture(content) !== null;
     if (isPicture && related && content.length <= DECORATION_BYTES) continue;
     if (!isPicture) refused.push({ name, kind: refusedKindOf(name, content) });
-    else if (content.length > MOST_PICTURE_BYTES) refused.push({ name, kind: 'too-large' });
+    else if (content.length > MOST_PICTURE_BYTES || isTooDetailed(content)) refused.push({ name, kind: 'too-large' });
     else if (pictures.length === MOST_PICTURES) refused.push({ name, kind: 'too-many' });
     else pictures.push({ name: name || 'picture', bytes: content });
   }
