@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { Centers } from '../../src/inventory/index.js';
 import { reportByLink } from '../integration/support/clerk.js';
 import { TestPc } from '../factories/pc.js';
+import { violations } from './support/axe.js';
 import { Desk } from './support/desk.js';
 
 jest.setTimeout(120_000);
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let desk: Desk;
 let page: Page;
@@ -51,17 +48,6 @@ function addressOf(pattern: string): string {
   return pattern.replace(/:\w+/, ids[family] ?? 'x') + (pattern === '/report-pc' ? secret : '');
 }
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  expect(found.passes.length).toBeGreaterThan(5);
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
 describe.each([
   ['light', 1366, 768],
   ['dark', 390, 844],
@@ -75,6 +61,6 @@ describe.each([
     await page.locator('h1').first().waitFor();
     // A page may wait for several answers.
     await page.waitForFunction('document.querySelector(".skeleton") === null');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
