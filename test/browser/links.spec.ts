@@ -105,6 +105,22 @@ describe('a link to report by that opens nothing', () => {
     await shootBoth('link-of-no-center');
   });
 
+  it('because its center has another now', async () => {
+    const center = (await desk.app.app.get(Centers).byId(device.centerId))!;
+    await desk.sitsDown('administrator');
+    await opens(`/centers/${center.id}`);
+    await page.getByRole('button', { name: 'Đổi đường dẫn…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Đổi đường dẫn' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.context().clearCookies();
+    await opens(`/report/${center.publicLink}`);
+    await isTold('Đường dẫn báo sự cố này không đúng.');
+    const { publicLink } = (await desk.app.app.get(Centers).byId(center.id))!;
+    expect(publicLink).not.toBe(center.publicLink);
+    await opens(`/report/${publicLink}`);
+    await page.getByRole('button', { name: 'Gửi báo sự cố' }).waitFor();
+  });
+
   it('used by two at once, after the form was open', async () => {
     const secret = await pressed();
     await opens(`/report-pc#${secret}`);
