@@ -24,6 +24,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   untilAt: DECEMBER + 3_600_000,
   until: DECEMBER,
 };
+/** Where the sender chooses keys: one that is known, by the field that holds them. */
+const KEYS: Readonly<Record<string, string>> = { fields: 'nameVi', changes: 'program.hungAfterSeconds' };
 const BY_FORMAT: Readonly<Record<string, string>> = { email: 'moi@xa.test', date: '2026-12-01' };
 
 /** A body that `schema` takes, as far as a schema tells; what else has to be right is given. */
@@ -87,7 +89,7 @@ function placesIn(given: JsonSchema, path: Step[]): Place[] {
       );
       // Keys of the sender's choice.
       return schema.additionalProperties && typeof schema.additionalProperties === 'object'
-        ? [...fixed, ...placesIn(schema.additionalProperties as JsonSchema, [...path, 'khóa'])]
+        ? [...fixed, ...placesIn(schema.additionalProperties as JsonSchema, [...path, KEYS[String(path.at(-1))] ?? 'khóa'])]
         : fixed;
     }
     case 'array':
