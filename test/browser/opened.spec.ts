@@ -165,6 +165,11 @@ describe.each([
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
       expect(await opener().evaluate((element) => element === document.activeElement)).toBe(true);
+
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('button', { name: /^(Hủy|Đóng)$/ }).last().press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      expect(await opener().evaluate((element) => element === document.activeElement)).toBe(true);
     },
   );
 

@@ -53,8 +53,8 @@ function linger({ raw }: FastifyRequest, reply: FastifyReply, clock: Clock): voi
   // Fastify asks for the close where it read the body itself.
   void reply.removeHeader('connection');
   reply.raw.once('finish', () => {
-    const giveUp = clock.after(LINGER_MS, () => raw.socket.destroy());
-    raw.once('end', giveUp).once('close', giveUp);
+    const endWait = clock.after(LINGER_MS, () => raw.socket.destroy());
+    raw.once('end', endWait).once('close', endWait);
     raw.resume();
   });
 }
