@@ -74,7 +74,7 @@ const DIALOGS: readonly Dialog[] = [
   onTicket('priority-dialog', 'Đặt mức ưu tiên…'),
   onTicket('quiet', 'Giờ khác…'),
   onTicket('resolve-dialog', 'Đánh dấu đã xử lý'),
-  { source: 'pages/center/join-codes.svelte', page: '/centers/:id', opener: () => button('Thu hồi') },
+  { source: 'pages/center/join-codes.svelte', page: '/centers/:id', opener: () => button(/^Thu hồi/) },
   { source: 'pages/center/renew-link.svelte', page: '/centers/:id', opener: () => button('Đổi đường dẫn…') },
   { source: 'pages/duty/absence-dialog.svelte', page: '/duty', opener: () => button('Báo vắng') },
   { source: 'pages/duty/swap-dialog.svelte', page: '/duty', opener: () => button('Đổi ca') },
