@@ -93,7 +93,7 @@ describe('every field of every route', () => {
   });
 
   it('that stands in an address answers hostile text clearly', async () => {
-    const parts = [...Object.values(HOSTILE).map(encodeURIComponent), '%00', '%FF', '..%2f..%2f', 'x'.repeat(2_000)];
+    const parts = [...Object.values(HOSTILE).map(encoded), '%00', '%FF', '..%2f..%2f', 'x'.repeat(2_000)];
     const { headers } = await app.signIn('administrator');
     for (const { method, path, query } of every.routes) {
       const asked = parts.flatMap((part) => [
@@ -115,8 +115,36 @@ describe('every field of every route', () => {
   });
 });
 
-/** Names, ids, times and numbers that stand in a text; what is neither is refused by name. */
-const NOT_IN_OWN_WORDS: string[] = [];
+/** No address holds half a letter. */
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''));
+
+const CALENDAR = ['days.0.times', 'from', 'season', 'until'].map((field) => `/calendars/:place hours.0.${field}`);
+/** Dates, times, numbers, ids and secrets that stand in a text. */
+const NOT_IN_OWN_WORDS = [
+  ...CALENDAR,
+  ...['/duty/teams', '/duty/teams/:id'].flatMap((path) => [`${path} fromDate`, `${path} province`]),
+  '/duty/teams/:id/swaps date',
+  '/guides program',
+  '/guides/:slug program',
+  '/holidays/:year days.0.date',
+  '/holidays/:year days.0.standsFor',
+  '/maintenance programId',
+  '/maintenance/:id programId',
+  '/policies changes.program.hungAfterSeconds',
+  '/policies/preview changes.program.hungAfterSeconds',
+  '/programs id',
+  '/public/guides/suggestions programs.0',
+  ...['login', 'password'].map((field) => `/session ${field}`),
+  ...['email', 'login', 'name', 'password', 'token'].map((field) => `/setup ${field}`),
+  '/tickets/:id/guides slug',
+  '/tickets/:id/hand-over vendorMail',
+  '/tickets/:id/merge into',
+  ...['email', 'login', 'province'].map((field) => `/users ${field}`),
+  '/wall-links province',
+  '/wall/screen link',
+]
+  .map((name) => `POST /api/v1${name}`)
+  .sort();
 
 describe('a form with a picture', () => {
   const forms: [string, z.ZodType][] = [
@@ -249,7 +277,7 @@ describe('what was stored', () => {
     for (const kind of ['devices', 'certificates']) {
       const { body } = await app.get<string>(`/api/v1/reports/${kind}.csv`, admin);
       const cells = cellsOf(body.replace(/^\uFEFF/, ''));
-      expect(cells.some((cell) => cell.startsWith("'=HYPERLINK"))).toBe(kind === 'certificates');
+      expect(cells.some((cell) => cell.startsWith("'=HYPERLINK"))).toBe(true);
       expect(cells.filter((cell) => /^[=+@\t\r]|^-(?!\d)/.test(cell))).toEqual([]);
     }
   });

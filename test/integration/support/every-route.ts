@@ -1,4 +1,4 @@
-import { type DutyPage, LINK_HEADER, type MaintenancePage, type PolicyPage } from '../../../src/contracts/api/index.js';
+import { type DutyPage, type HolidayYearView, LINK_HEADER, type MaintenancePage, type PolicyPage } from '../../../src/contracts/api/index.js';
 import { Centers } from '../../../src/inventory/index.js';
 import type { Caller, TestApp, TestDevice, TestPerson } from '../../factories/app.js';
 import { TestPc } from '../../factories/pc.js';
@@ -159,7 +159,7 @@ export class EveryRoute {
       case 'calendars':
         return { hours: [{ season: '', from: null, until: null, days: [{ weekday: 1, times: '07:30-11:30' }] }] };
       case 'holidays':
-        return { days: [{ date: '2027-03-01', kind: 'holiday', name: 'Nghỉ', standsFor: null }] };
+        return { days: (await read<HolidayYearView>('/api/v1/holidays/2027')).days };
       case 'guides': {
         const { version } = await guideOf(this.app, GUIDE, admin);
         return { version, number: 1, program: null, ticketId: null, state: 'published' };
