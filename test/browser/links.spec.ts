@@ -152,7 +152,7 @@ describe('a link of another center', () => {
     const { number, follow } = (await answer.json()) as { number: string; follow: string };
     const headers = { [LINK_HEADER]: follow };
     const { body } = await desk.app.request<FollowedReport>('GET', `${PUBLIC}followed`, { headers });
-    expect(body).toMatchObject({ number, place: other.fullName });
+    expect(body).toMatchObject({ number, place: other.name });
     const technician = await desk.app.signIn('technician');
     const list = await desk.app.get<{ rows: { id: number }[] }>(`/api/v1/tickets?status=all&q=${number}`, technician);
     const view = await desk.app.get<TicketView>(`/api/v1/tickets/${list.body.rows[0]!.id}`, technician);
