@@ -109,7 +109,6 @@ const FORMS: readonly [string, () => Promise<unknown>][] = [
   ['/calendars', () => button('Sửa bảng').click()],
   ['/report/:link', () => button('Gửi báo sự cố').click()],
   ['/report-pc', () => page.getByText('Việc khác', { exact: true }).click()],
-  ['/sign-in', () => button('Đăng nhập').click()],
 ];
 
 async function opens(pattern: string): Promise<void> {
@@ -195,7 +194,7 @@ describe.each([
       if (count > 0) found.push(...(await violations(page)).map((one) => `${pattern}: ${one}`));
     }
     expect(found).toEqual([]);
-    expect(folds).toBeGreaterThan(3);
+    expect(folds).toBeGreaterThan(2);
   });
 });
 
