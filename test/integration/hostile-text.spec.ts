@@ -64,7 +64,8 @@ async function tryField(route: Route, schema: z.ZodType, values: readonly [strin
 describe('every field of every route', () => {
   it('that takes text answers hostile text clearly', async () => {
     expect(withBodies().length).toBeGreaterThan(35);
-    const texts: [string, unknown][] = [...Object.entries(HOSTILE), ['60,000 letters', 'ấ'.repeat(20_000)]];
+    const { markup, unreadable, headers, formula } = HOSTILE;
+    const texts = Object.entries({ markup, unreadable, headers, formula, long: 'ấ'.repeat(20_000) });
     for (const route of withBodies()) await tryField(route, route.body!, texts, true);
     expect(unclear.splice(0)).toEqual([]);
   });
