@@ -19,7 +19,9 @@ export class CenterLinksController {
 
   @Post()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Another address to report by; the one before opens nothing any more. Since 0.4.' })
+  @ApiOperation({
+    summary: 'Another address to report by; the one before opens nothing any more. Since 0.4.',
+  })
   async renew(
     @Param('id', { schema: RowId }) id: number,
     @CurrentUser() by: SignedInUser,

@@ -60,7 +60,9 @@ afterAll(() => desk?.close());
 /** Every text of every route, and all that a PC says of itself. */
 async function everythingIsCalledMarkup(): Promise<void> {
   const { app } = desk;
-  for (const route of every.routes.filter(({ body, path }) => body && !/session|setup|wall\/screen/.test(path))) {
+  for (const route of every.routes.filter(
+    ({ body, path }) => body && !/session|setup|wall\/screen/.test(path),
+  )) {
     const texts = placesOf(route.body!).filter(({ kind }) => kind === 'text');
     const taken: Place[] = [];
     for (const place of texts) {
@@ -75,14 +77,29 @@ async function everythingIsCalledMarkup(): Promise<void> {
     );
   }
   await watchWebSystem(app, 'hotich', { nameVi: HOSTILE.svg, nameEn: HOSTILE.svg });
-  const pc = new TestPc(app, await app.enrol(every.device.centerId, { name: `Quầy <script>${HURT}()</script>` }));
+  const pc = new TestPc(
+    app,
+    await app.enrol(every.device.centerId, { name: `Quầy <script>${HURT}()</script>` }),
+  );
   pc.sees('hotich', 'tab', 'not_responding');
   pc.freePercent = 2;
   const notAfter = app.clock.now() + 86_400_000 * 20;
-  const names = { holder: HOSTILE.markup, organisation: HOSTILE.svg, units: [HOSTILE.markup], email: HOSTILE.svg };
+  const names = {
+    holder: HOSTILE.markup,
+    organisation: HOSTILE.svg,
+    units: [HOSTILE.markup],
+    email: HOSTILE.svg,
+  };
   const issuers = { issuer: HOSTILE.markup, issuerOrganisation: HOSTILE.markup };
   const when = { notBefore: notAfter - 86_400_000 * 365, notAfter };
-  const entry = { thumbprint: hardwareOf('x'), serial: '0A', ...names, ...issuers, ...when, store: 'user' } as const;
+  const entry = {
+    thumbprint: hardwareOf('x'),
+    serial: '0A',
+    ...names,
+    ...issuers,
+    ...when,
+    store: 'user',
+  } as const;
   await pc.lists([entry]);
   await desk.pass(90);
 }
@@ -148,9 +165,11 @@ describe('a province in which everything is called markup', () => {
     await desk.goes('/');
     await page.getByRole('combobox').fill('script');
     await page.getByRole('option').first().waitFor();
-    expect(await page.evaluate(`[window.hurts, document.querySelectorAll(${JSON.stringify(MADE_OF_DATA)}).length]`)).toEqual([
-      0, 0,
-    ]);
+    expect(
+      await page.evaluate(
+        `[window.hurts, document.querySelectorAll(${JSON.stringify(MADE_OF_DATA)}).length]`,
+      ),
+    ).toEqual([0, 0]);
     expect(dialogs).toEqual([]);
   });
 });

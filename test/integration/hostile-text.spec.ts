@@ -50,7 +50,12 @@ function judge(what: string, { status, text }: { status: number; text: string })
   if (status >= 500 || !explained) unclear.push(`${what}: ${status} ${text.slice(0, 200)}`);
 }
 
-async function tryField(route: Route, schema: z.ZodType, values: readonly [string, unknown][], text: boolean) {
+async function tryField(
+  route: Route,
+  schema: z.ZodType,
+  values: readonly [string, unknown][],
+  text: boolean,
+) {
   for (const { path, kind } of placesOf(schema)) {
     if ((kind === 'text') !== text) continue;
     for (const [what, value] of values) {
@@ -119,7 +124,9 @@ describe('every field of every route', () => {
 /** No address holds half a letter. */
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''));
 
-const CALENDAR = ['days.0.times', 'from', 'season', 'until'].map((field) => `/calendars/:place hours.0.${field}`);
+const CALENDAR = ['days.0.times', 'from', 'season', 'until'].map(
+  (field) => `/calendars/:place hours.0.${field}`,
+);
 /** Dates, times, numbers, ids and secrets that stand in a text. */
 const NOT_IN_OWN_WORDS = [
   ...CALENDAR,
@@ -190,12 +197,18 @@ describe('a form with a picture', () => {
       ['application/json', '{}'],
       ['multipart/form-data', 'x'],
       ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="x'],
-      ['multipart/form-data; boundary=b', `--b\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--b--`],
+      [
+        'multipart/form-data; boundary=b',
+        `--b\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--b--`,
+      ],
       ['application/x-www-form-urlencoded', 'what=%00'],
       ['text/plain', 'x'],
     ] as const) {
       for (const path of [`/api/v1/public/centers/${every.link}/reports`, '/api/v1/guides/pictures']) {
-        const answer = await app.request('POST', path, { body, headers: { ...headers, 'content-type': type } });
+        const answer = await app.request('POST', path, {
+          body,
+          headers: { ...headers, 'content-type': type },
+        });
         judge(`${type} to ${path}`, { status: answer.status, text: JSON.stringify(answer.body) });
         expect([type, Math.floor(answer.status / 100)]).toEqual([type, 4]);
       }
@@ -225,9 +238,22 @@ describe('what a PC says of itself', () => {
           store: 'user',
         },
       ]);
-      const made = { osName: text, osVersion: text, manufacturer: text, model: text, serialNumber: text, cpu: text };
+      const made = {
+        osName: text,
+        osVersion: text,
+        manufacturer: text,
+        model: text,
+        serialNumber: text,
+        cpu: text,
+      };
       const digest = hardwareOf(`inventory ${index}`);
-      const rest = { cpuCores: 4, memoryBytes: 1e9, diskBytes: 1e11, diskKind: 'ssd', biosDate: null } as const;
+      const rest = {
+        cpuCores: 4,
+        memoryBytes: 1e9,
+        diskBytes: 1e11,
+        diskKind: 'ssd',
+        biosDate: null,
+      } as const;
       await pc.beat({
         inventory: { platform: 'windows', ...made, ...rest, osInstalledOn: null },
         digests: { inventory: digest, certificates: null },
@@ -244,10 +270,19 @@ describe('what a PC says of itself', () => {
   it.each(Object.entries(HOSTILE))('is refused or taken when it enrols as %s', async (what, said) => {
     const joinCode = await app.joinCode(await app.centerId());
     for (const { path } of placesOf(EnrolmentRequest)) {
-      const about = { v: 1, joinCode, hardware: hardwareOf(what), platform: 'windows', clonedToken: undefined };
+      const about = {
+        v: 1,
+        joinCode,
+        hardware: hardwareOf(what),
+        platform: 'windows',
+        clonedToken: undefined,
+      };
       const body = withValue({ ...about, deviceName: 'Quầy', agentVersion: '0.1.0' }, path, said);
       const answer = await app.post('/api/agent/v1/enrolments', body);
-      judge(`enrolment ${path.join('.')}, ${what}`, { status: answer.status, text: JSON.stringify(answer.body) });
+      judge(`enrolment ${path.join('.')}, ${what}`, {
+        status: answer.status,
+        text: JSON.stringify(answer.body),
+      });
     }
     expect(unclear.splice(0)).toEqual([]);
   });
@@ -256,7 +291,9 @@ describe('what a PC says of itself', () => {
 describe('what was stored', () => {
   it('is readable, and sent as data that no browser takes for a page', async () => {
     let marked = 0;
-    for (const route of every.routes.filter(({ method, path }) => method === 'GET' && !/events|setup|pictures/.test(path))) {
+    for (const route of every.routes.filter(
+      ({ method, path }) => method === 'GET' && !/events|setup|pictures/.test(path),
+    )) {
       const { address, caller } = await every.given(route);
       const answer = await fetch(app.url + address, caller);
       const text = await answer.text();
@@ -266,7 +303,9 @@ describe('what was stored', () => {
         address,
         expect.stringMatching(/^(application\/json|text\/csv)/),
       ]);
-      const plain = text.replace(/\\u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+      const plain = text.replace(/\\u([\da-f]{4})/gi, (_, hex: string) =>
+        String.fromCharCode(parseInt(hex, 16)),
+      );
       expect([address, UNREADABLE.exec(plain)?.[0]]).toEqual([address, undefined]);
       if (text.includes('<script>')) marked += 1;
     }

@@ -46,7 +46,13 @@ afterEach(async () => {
 
 /** Somebody gave the other desk an account, as one does for a help desk one works with. */
 async function knows({ app }: Side, address: string): Promise<void> {
-  const person = { login: 'ban-kia', name: 'Bàn kia', role: 'clerk', center: await app.centerId(), email: address } as const;
+  const person = {
+    login: 'ban-kia',
+    name: 'Bàn kia',
+    role: 'clerk',
+    center: await app.centerId(),
+    email: address,
+  } as const;
   await app.app.get(Users).add({ ...person, password: 'mật khẩu để thử 2' }, null, app.clock.now());
 }
 
@@ -127,7 +133,10 @@ describe('a machine that writes a new mail to every receipt', () => {
     expect(await ticketsOf(desk)).toHaveLength(5);
     const { aside, total } = await boxOf(desk);
     expect(total).toBe(1);
-    expect(aside[0]).toMatchObject({ from: machine, reason: { vi: expect.stringContaining('TrucBan-Aside') } });
+    expect(aside[0]).toMatchObject({
+      from: machine,
+      reason: { vi: expect.stringContaining('TrucBan-Aside') },
+    });
     expect(await desk.mailbox.subjects('TrucBan-Aside')).toHaveLength(19);
 
     const settled = await desk.app.post(`/api/v1/mail/aside/${aside[0]!.id}/dismiss`, {}, technician);

