@@ -48,12 +48,12 @@ export function withValue(body: unknown, [step, ...rest]: readonly Step[], value
 }
 
 function jsonSchemaOf(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
 }
 
 /** The first of several that is not null: what may be left out is sent. */
 function chosen(schema: JsonSchema): JsonSchema {
-  const options = (schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined;
+  const options = schema.anyOf ?? schema.oneOf;
   return options ? chosen(options.find(({ type }) => type !== 'null') ?? options[0]!) : schema;
 }
 
@@ -78,7 +78,7 @@ function valueOf(given: JsonSchema, name: string): unknown {
       return BY_FORMAT[schema.format ?? ''] ?? 'Chữ thường'.padEnd(Math.min(schema.minLength ?? 0, 200), 'x');
     // A number, or what is made one.
     default:
-      return Math.max(1, (schema.minimum as number | undefined) ?? 1);
+      return Math.max(1, schema.minimum ?? 1);
   }
 }
 
@@ -92,13 +92,7 @@ function placesIn(given: JsonSchema, path: Step[]): Place[] {
       );
       // Keys of the sender's choice.
       return schema.additionalProperties && typeof schema.additionalProperties === 'object'
-        ? [
-            ...fixed,
-            ...placesIn(schema.additionalProperties as JsonSchema, [
-              ...path,
-              KEYS[String(path.at(-1))] ?? 'khóa',
-            ]),
-          ]
+        ? [...fixed, ...placesIn(schema.additionalProperties, [...path, KEYS[String(path.at(-1))] ?? 'khóa'])]
         : fixed;
     }
     case 'array':
