@@ -71,6 +71,7 @@ async function everythingIsCalledMarkup(): Promise<void> {
       const { status } = await every.send(route, (body) => withValue(body, place.path, HOSTILE.markup));
       if (status < 300) taken.push(place);
     }
+    if (taken.length === 0) continue;
     // What stays is all of it at once.
     await every.send(route, (sent) =>
       taken.reduce<unknown>((body, { path }) => withValue(body, path, HOSTILE.markup), sent),
