@@ -18,11 +18,16 @@ import {
   Acceptors,
   addOperationsRoutes,
   addSecurityHeaders,
+  lingerOverUnreadBodies,
   Metrics,
   ProblemFilter,
   PublicAddress,
+  readAddressesPlainly,
+  refuseCompressedBodies,
+  requestLimits,
   serveApiDocs,
   serveWebPages,
+  SLOWEST_REQUEST_MS,
   tellDemoClock,
   validationPipe,
   WebPages,
@@ -40,6 +45,8 @@ export interface AppOptions {
   logger?: LoggerService | false;
   /** Folder of the built front end. */
   webFolder?: string;
+  /** How long a request may take from its first byte to its last. */
+  slowestRequestMs?: number;
   /** Sees every route that is registered, before any request. */
   onRoute?: (route: { method: string | string[]; url: string }) => void;
 }
@@ -62,12 +69,14 @@ class ServerLogger extends ConsoleLogger {
 /** The application as it runs, and as tests run it: only clock, settings and logger differ. Not listening yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<NestFastifyApplication> {
   const { channel, prober } = options;
-  const adapter = new FastifyAdapter({ bodyLimit: REPORT_LIMITS.bodyBytes });
+  const limits = requestLimits(options.slowestRequestMs ?? SLOWEST_REQUEST_MS);
+  const adapter = new FastifyAdapter({ bodyLimit: REPORT_LIMITS.bodyBytes, ...limits });
   const clock = options.clock ?? clockOf(config);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({ config, clock, channel, prober }),
     adapter,
-    { logger: options.logger ?? new ServerLogger({ json: true }), abortOnError: false },
+    // Bodies are JSON or files: Nest's parser of form fields has no place here.
+    { logger: options.logger ?? new ServerLogger({ json: true }), abortOnError: false, bodyParser: false },
   );
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRoute', (route) => {
@@ -82,10 +91,14 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     encodings: ['gzip'],
     customTypes: /^application\/json/,
     threshold: 4_096,
+    globalDecompression: false,
   });
   await fastify.register(cookie);
   await fastify.register(multipart);
   addSecurityHeaders(fastify, config.publicUrl.startsWith('https:'));
+  refuseCompressedBodies(fastify);
+  readAddressesPlainly(fastify);
+  lingerOverUnreadBodies(fastify, clock);
   if (config.demoClock) tellDemoClock(fastify, clock);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validationPipe());

@@ -205,7 +205,7 @@ export class Reporter {
   private leaveUnanswered(batch: Batch, wants: ReadonlySet<WantedDocument>, error: unknown): void {
     const isRefused =
       error instanceof TransportError &&
-      ['REPORT_INVALID', 'BODY_TOO_LARGE', 'BODY_NOT_JSON'].includes(error.code);
+      ['REPORT_INVALID', 'BODY_TOO_LARGE', 'BODY_NOT_JSON', 'BODY_COMPRESSED'].includes(error.code);
     const path = error instanceof TransportError ? error.detail.path : undefined;
     const isAbout = (part: string): boolean => isRefused && (path === undefined || path.startsWith(part));
     if (isAbout('inventory') || isAbout('certificates')) this.parts.documents.refuse(wants);

@@ -115,14 +115,14 @@ class YamlRows {
   expect(map: YAMLMap, names: readonly string[]): void {
     for (const { key } of map.items) {
       if (names.includes(String(key))) continue;
-      this.faults.push({ code: 'field-unknown', line: this.lineOf(key), text: String(key) });
+      this.faults.push({ code: 'field-unknown', line: this.lineOf(key), text: String(key).slice(0, 80) });
     }
   }
 
   private row(item: unknown, fields: readonly string[]): Row[] {
     const line = this.lineOf(item);
     if (!isMap(item)) {
-      this.faults.push({ code: 'field-unknown', line, text: String(item) });
+      this.faults.push({ code: 'field-unknown', line, text: String(item).slice(0, 80) });
       return [];
     }
     this.expect(item, fields);

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import { Clock } from '../platform/clock/index.js';
 import { ALL_PROVINCES, Config, ConfigError } from '../platform/config/index.js';
 import { Reader, type SqlValue, type Transaction, UnitOfWork } from '../platform/database/index.js';
 import { fold } from '../platform/i18n/index.js';
 import { type AddressBook, readAddressBook } from './address-book.js';
+import { newCenterLink } from './center-links.service.js';
 import { DEFAULT_PROGRAMS } from './default-programs.js';
 
 /** Rows per statement: well below the number of parameters that either database takes. */
@@ -88,8 +88,7 @@ async function seedCenters(
     .filter((commune) => commune.provinceCode === provinceCode && !known.has(commune.code))
     .map(({ code, name }) => {
       const fullName = `Trung tâm Phục vụ hành chính công ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-      const publicLink = randomBytes(16).toString('base64url');
-      return [code, provinceCode, name, fullName, fold(name), publicLink, now];
+      return [code, provinceCode, name, fullName, fold(name), newCenterLink(), now];
     });
   await insertMissing(
     tx,

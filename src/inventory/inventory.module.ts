@@ -24,6 +24,8 @@ import { StandIns } from './duty/stand-ins.service.js';
 import { EnrolmentController } from './enrolment.controller.js';
 import { Enrolments } from './enrolments.service.js';
 import { Holidays } from './holidays.service.js';
+import { CenterLinksController } from './center-links.controller.js';
+import { CenterLinks } from './center-links.service.js';
 import { JoinCodesController } from './join-codes.controller.js';
 import { JoinCodes } from './join-codes.service.js';
 import { MaintenanceController } from './maintenance.controller.js';
@@ -41,6 +43,7 @@ import { Programs } from './programs.service.js';
     CalendarController,
     DutyController,
     EnrolmentController,
+    CenterLinksController,
     JoinCodesController,
     MaintenanceController,
     PolicyController,
@@ -62,6 +65,7 @@ import { Programs } from './programs.service.js';
     DutyPages,
     Enrolments,
     Holidays,
+    CenterLinks,
     JoinCodes,
     Maintenance,
     MaintenancePages,

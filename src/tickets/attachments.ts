@@ -4,14 +4,16 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Config } from '../platform/config/index.js';
 import { Reader, type Transaction } from '../platform/database/index.js';
+import { readableText } from '../platform/http/index.js';
 import { sniffPicture } from './domain/picture.js';
+import { isTooDetailed } from './domain/picture-size.js';
 import { TicketAttachmentEntity } from './entities/ticket-attachment.entity.js';
 import type { TicketEventKind } from './entities/ticket-event.entity.js';
 import { type KeptType, trueName } from './files/domain/file-kind.js';
 import { withoutTail } from './files/domain/picture-end.js';
 import { fileRefused } from './files/files.refusals.js';
 import { inspectFile } from './files/inspect-file.js';
-import { pictureRefused } from './tickets.refusals.js';
+import { pictureRefused, pictureTooDetailed } from './tickets.refusals.js';
 
 /** A file as it was sent: nobody has looked into it yet. */
 export interface SentFile {
@@ -41,6 +43,7 @@ export class Attachments {
   async storePicture({ name, bytes }: SentFile): Promise<StoredFile> {
     const mediaType = sniffPicture(bytes);
     if (!mediaType) throw pictureRefused();
+    if (isTooDetailed(bytes)) throw pictureTooDetailed();
     return this.write(name, mediaType, bytes);
   }
 
@@ -103,5 +106,5 @@ function safeName(name: string): string {
     .normalize('NFC')
     // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
     .replace(/[\u0000-\u001f\u007f"\\/:*?<>|\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '_');
-  return clean.slice(-100) || 'picture';
+  return readableText(clean.slice(-100)) || 'picture';
 }

@@ -194,6 +194,25 @@ export function pictureRefused(): Refusal {
   );
 }
 
+export function pictureTooDetailed(): Refusal {
+  return new Refusal(
+    'PICTURE_TOO_DETAILED',
+    400,
+    {
+      vi: 'Ảnh có quá nhiều điểm ảnh nên không mở được. Chụp lại màn hình, hoặc gửi không kèm ảnh.',
+      en: 'The picture has too many pixels to be shown. Take another, or send without a picture.',
+    },
+    'picture',
+  );
+}
+
+export function formUnreadable(): Refusal {
+  return new Refusal('FORM_UNREADABLE', 400, {
+    vi: 'Nội dung gửi lên bị đứt giữa chừng. Kiểm tra mạng rồi gửi lại.',
+    en: 'The form was cut off on its way. Check the network and send it again.',
+  });
+}
+
 export function pictureTooLarge(megabytes: number): Refusal {
   return new Refusal(
     'PICTURE_TOO_LARGE',

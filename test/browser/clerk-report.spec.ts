@@ -47,11 +47,11 @@ describe('a clerk whose one-stop software hangs', () => {
     await page.getByText('Quầy 3 · ').waitFor();
     await desk.shoot('report-pc');
     await page.getByText('Phần mềm một cửa', { exact: true }).click();
-    await desk.shoot('report-pc-chosen');
+    await desk.keep('report-pc-chosen');
     await page.getByRole('button', { name: 'Gửi báo sự cố' }).click();
     await page.getByRole('heading', { name: 'Đã gửi, đang chờ kỹ thuật viên nhận' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/my-report');
-    await desk.shoot('my-report-sent');
+    await desk.keep('my-report-sent');
     expect(await tickets()).toMatchObject([{ origin: 'clerk', place: 'Xã Lạc Lương · Quầy 3' }]);
   });
 
@@ -62,7 +62,7 @@ describe('a clerk whose one-stop software hangs', () => {
     await work(id, 'comments', { kind: 'question', body: 'Anh/chị thấy dòng chữ gì trên màn hình?' });
     await page.reload();
     await page.getByRole('heading', { name: 'Kỹ thuật viên hỏi lại anh/chị' }).waitFor();
-    await desk.shoot('my-report-asked-phone');
+    await desk.keep('my-report-asked-phone');
     await page.getByLabel('Trả lời kỹ thuật viên').fill('Chữ "Không phản hồi"');
     await page.getByRole('button', { name: 'Gửi' }).click();
     await page.getByRole('heading', { name: 'Kỹ thuật viên đang xử lý' }).waitFor();
@@ -71,7 +71,7 @@ describe('a clerk whose one-stop software hangs', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Đã xử lý', exact: true }).waitFor();
     await page.getByText('Đã xóa bộ nhớ đệm của trình duyệt').waitFor();
-    await desk.shoot('my-report-resolved-phone');
+    await desk.keep('my-report-resolved-phone');
     await page.getByRole('radio', { name: '5' }).check();
     await page.getByRole('button', { name: 'Đã xong' }).click();
     await page.getByRole('heading', { name: 'Cảm ơn anh/chị đã xác nhận.' }).waitFor();

@@ -105,12 +105,14 @@ describe('không ai trả lời, người thứ hai được báo', () => {
     await desk.goes('/tickets');
     await page.getByText(`Đang trực: ${lan!.name}`).waitFor();
     await page.getByRole('button', { name: `Giao cho ${lan!.name}` }).waitFor();
+    await desk.keep('duty-in-the-list');
     await shootBoth('duty-in-the-list');
     await desk.pass(26 * 60);
     await desk.goes(`/tickets/${id}`);
     await page.getByText(/quá 15 phút làm việc của mức Cao: nhắc Trần Thị Lan/).waitFor();
     const second = page.getByText(/báo người tiếp theo: Nguyễn Văn Bình/);
     await second.scrollIntoViewIfNeeded();
+    await desk.keep('duty-second-is-told');
     await shootBoth('duty-second-is-told');
 
     await desk.pass(15 * 60);

@@ -26,7 +26,7 @@ describe('a technician at a ticket', () => {
     await desk.goes(`/tickets/${id}`);
     await page.getByRole('heading', { name: 'Thời hạn xử lý' }).waitFor();
     await page.getByText('còn 30 phút làm việc').waitFor();
-    await desk.shoot('ticket-new');
+    await desk.keep('ticket-new');
     await button('Nhận xử lý').click();
     await page.getByText('Đang xử lý', { exact: true }).waitFor();
     await page.getByText(/đúng hạn, đã dùng/).waitFor();
@@ -55,7 +55,7 @@ describe('a technician at a ticket', () => {
     await button('Gửi').click();
     await page.getByText('Chờ phản hồi', { exact: true }).waitFor();
     await page.getByText(/đang dừng/).waitFor();
-    await desk.shoot('ticket-waiting');
+    await desk.keep('ticket-waiting');
     await button('Tiếp tục xử lý').click();
     await page.getByText('Đang xử lý', { exact: true }).waitFor();
   });
@@ -64,7 +64,7 @@ describe('a technician at a ticket', () => {
     await button('Chuyển nhà cung cấp…').click();
     expect(await button('Chuyển').isDisabled()).toBe(true);
     await page.getByLabel('Đã chuyển cho ai, nội dung gì?').fill('Gửi VNPT: một cửa treo từ 9 giờ');
-    await desk.shoot('ticket-hand-over');
+    await desk.keep('ticket-hand-over');
     await button('Chuyển').click();
     await page.getByText('Chờ nhà cung cấp', { exact: true }).waitFor();
     await page.getByText('Gửi VNPT: một cửa treo từ 9 giờ').waitFor();
@@ -92,9 +92,21 @@ describe('a technician at a ticket', () => {
     await page.getByLabel('Số phiếu kia').fill(number);
     await button('Đánh dấu trùng').click();
     await page.getByRole('heading', { name: 'Trùng với phiếu' }).waitFor();
-    await desk.shoot('ticket-duplicate');
+    await desk.keep('ticket-duplicate');
     await page.getByRole('link', { name: number }).click();
     await page.getByRole('heading', { name: 'Các phiếu trùng' }).waitFor();
+  });
+
+  it('resolves it with a note that the clerks read', async () => {
+    await desk.goes(`/tickets/${id}`);
+    await button('Đánh dấu đã xử lý').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Đã làm gì để xử lý?').fill('VNPT đã khởi động lại máy chủ');
+    await dialog.getByRole('button', { name: 'Đã xử lý' }).click();
+    await page.getByText('VNPT đã khởi động lại máy chủ').waitFor();
+    await page.getByText('Đã xử lý', { exact: true }).first().waitFor();
+    await desk.keep('ticket-resolved');
+    expect((await view()).status).toBe('resolved');
   });
 
   it('finds what is overdue in a list of its own', async () => {

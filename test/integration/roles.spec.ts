@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { DECLARATION, type Declaration, type Hold, mayDo } from '../../src/access/index.js';
+import { type Hold, mayDo } from '../../src/access/index.js';
 import {
   type BoardView,
   type Permission,
@@ -13,6 +10,7 @@ import {
 } from '../../src/contracts/api/index.js';
 import { type Caller, cookieOf, startApp, type TestApp, type TestDevice } from '../factories/app.js';
 import { TestPc } from '../factories/pc.js';
+import { routesOf } from './support/routes.js';
 
 // The 3,321 centers of the nation are put into the database first.
 jest.setTimeout(120_000);
@@ -59,23 +57,10 @@ async function makePlace(centerId: number, name: string, admin: Caller): Promise
   return { device, ticketId };
 }
 
-function guardedRoutes(): GuardedRoute[] {
-  const reflector = app.app.get(Reflector);
-  const controllers = app.app.get(DiscoveryService, { strict: false }).getControllers();
-  return controllers.flatMap(({ metatype }) => {
-    if (!metatype) return [];
-    const prototype = metatype.prototype as object;
-    const base = Reflect.getMetadata(PATH_METADATA, metatype) as string;
-    return new MetadataScanner().getAllMethodNames(prototype).flatMap((name): GuardedRoute[] => {
-      const handler = (prototype as Record<string, () => void>)[name]!;
-      const path = Reflect.getMetadata(PATH_METADATA, handler) as string | undefined;
-      const declared = reflector.getAllAndOverride<Declaration | undefined>(DECLARATION, [handler, metatype]);
-      if (path === undefined || declared?.kind !== 'permission') return [];
-      const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
-      return [{ method, path: `/${base}/${path}`.replace(/\/+$/, ''), permission: declared.permission }];
-    });
-  });
-}
+const guardedRoutes = (): GuardedRoute[] =>
+  routesOf(app).flatMap(({ method, path, declared }) =>
+    declared?.kind === 'permission' ? [{ method, path, permission: declared.permission }] : [],
+  );
 
 /** Signed in, or null where such an account may not be. */
 async function accountOf(role: Role, hold: Hold, admin: Caller): Promise<Account | null> {

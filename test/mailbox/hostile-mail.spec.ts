@@ -92,6 +92,18 @@ describe('a hostile subject', () => {
       'Thư: Hi Bcc: all@xa.test X-Bad: yes',
     ],
     ['that turns the reading direction', '=?utf-8?B?4oCuZ3BqLmV4ZQ==?=', 'Thư: gpj.exe'],
+    [
+      'that hides line ends in encoded words',
+      '=?utf-8?Q?Hi?= =?utf-8?Q?=0D=0ABcc:_all@xa.test?= =?utf-8?Q?=0AX-Bad:_yes=00?=',
+      'Thư: Hi Bcc: all@xa.test X-Bad: yes',
+    ],
+    ['that is a folded header', 'Hi\r\n Bcc: all@xa.test', 'Thư: Hi Bcc: all@xa.test'],
+    ['that is written from right to left', '=?utf-8?B?2YXYsdit2KjYpyDigK5hYmPigKw=?=', 'Thư: مرحبا abc'],
+    [
+      'that is a template or a formula',
+      '=HYPERLINK("http://xa.test") {{7*7}} ${7*7}',
+      'Thư: =HYPERLINK("http://xa.test") {{7*7}} ${7*7}',
+    ],
     ['that is markup', '<img src=x onerror=alert(1)>', 'Thư: <img src=x onerror=alert(1)>'],
   ])('%s is one harmless line, in the ticket and in the mails about it', async (_, subject, title) => {
     await arrive(source(subject, 'Xin chào'));
@@ -166,6 +178,37 @@ describe('a mail that is made to hurt', () => {
     await arrive(nested, source('Nhỏ', 'Xin chào'));
     expect((await tickets()).map(({ title }) => title.vi)).toEqual(['Thư: Nhỏ']);
     expect((await box()).aside).toMatchObject([{ reason: { vi: 'Không đọc được thư này.' } }]);
+  });
+
+  it('by its hundred megabytes costs no memory, is put aside, and others are read', async () => {
+    const large = Buffer.concat([
+      Buffer.from(source('To', '')),
+      Buffer.alloc(100_000_000, 'x'.repeat(74) + '\r\n'),
+    ]);
+    await mailbox.deliver(large);
+    const before = process.memoryUsage().rss;
+    await arrive(source('Nhỏ', 'Xin chào'));
+    expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000);
+    expect((await tickets()).map(({ title }) => title.vi)).toEqual(['Thư: Nhỏ']);
+    expect((await box()).aside).toMatchObject([
+      { subject: 'To', reason: { vi: 'Thư lớn hơn 15 MB nên không đọc.' } },
+    ]);
+  });
+
+  it('by ten thousand parts beside each other is put aside, and others are read', async () => {
+    const parts = '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(10_000);
+    const type = 'Content-Type: multipart/mixed; boundary="b"';
+    await arrive(`From: ${FROM}\r\nSubject: S\r\n${type}\r\n\r\n${parts}--b--`, source('Nhỏ', 'Xin chào'));
+    expect((await tickets()).map(({ title }) => title.vi)).toEqual(['Thư: Nhỏ']);
+    expect((await box()).aside).toMatchObject([{ reason: { vi: 'Không đọc được thư này.' } }]);
+  });
+
+  it('by a picture of a hundred million pixels loses the picture and keeps its words', async () => {
+    const bomb = Buffer.concat([PNG, Buffer.from('0000c3500000c350', 'hex'), Buffer.alloc(40_000)]);
+    await arrive(source('Máy in', 'Xem ảnh', [{ name: 'anh.png', bytes: bomb }]));
+    const [event] = (await onlyTicket()).events;
+    expect(event!.attachments).toEqual([]);
+    expect(event!.text.vi).toMatch(/Xem ảnh\n\n\[Không nhận tệp “anh\.png”/);
   });
 
   it('by having nothing in it that a mail has is put aside', async () => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const AgentErrorCode = z.enum([
   'BODY_TOO_LARGE',
   'BODY_NOT_JSON',
+  'BODY_COMPRESSED',
   'REPORT_INVALID',
   'VERSION_UNSUPPORTED',
   'TOKEN_MISSING',

@@ -43,6 +43,10 @@ export const CenterView = z.object({
 });
 export type CenterView = z.infer<typeof CenterView>;
 
+/** `POST /api/v1/centers/:id/report-link` (enrolment.manage): the address that takes the place of the one before. Since 0.4. */
+export const RenewedLink = z.object({ reportUrl: z.string() });
+export type RenewedLink = z.infer<typeof RenewedLink>;
+
 /** `GET /api/v1/centers/:id/join-codes`; `POST` makes one; `DELETE /api/v1/join-codes/:id` revokes. */
 export const JoinCodeView = z.object({
   id: z.int(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, ReportCategory, Text } from './common.js';
+import { Moment, ReportCategory, Text, Version } from './common.js';
 
 /** A draft is read by the desk alone; what is published, by anyone. */
 export const GuideState = z.enum(['draft', 'published']);
@@ -130,14 +130,16 @@ export type GuideCreate = z.infer<typeof GuideCreate>;
 export const GuideSave = Fields.extend({ version: z.int() });
 export type GuideSave = z.infer<typeof GuideSave>;
 /** `POST /api/v1/guides/:slug/restore`: an older text as a new version. Since 0.4. */
-export const GuideRestore = z.object({ version: z.int(), number: z.int().min(1) });
+export const GuideRestore = z.object({ version: Version, number: Version.min(1) });
 export type GuideRestore = z.infer<typeof GuideRestore>;
 /** `POST /api/v1/guides/preview` */
 export const GuidePreview = z.object({ body: z.string().max(30_000) });
 export type GuidePreview = z.infer<typeof GuidePreview>;
 export const GuidePreviewReply = z.object({ html: z.string() });
 export type GuidePreviewReply = z.infer<typeof GuidePreviewReply>;
-/** `POST /api/v1/guides/pictures`, multipart with one file `picture`: the address to write into the Markdown. */
+/**
+ * `POST /api/v1/guides/pictures`, multipart with one file `picture` of at most 5 MB: the address to write into the Markdown.
+ */
 export const GuidePictureReply = z.object({ url: z.string() });
 export type GuidePictureReply = z.infer<typeof GuidePictureReply>;
 

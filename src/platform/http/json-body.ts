@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isUtf8 } from 'node:buffer';
 import { bodyNotJson } from './problem.filter.js';
+import { makeReadable, mayBeUnreadable } from './readable-text.js';
 
 /** Of requests whose signature is over the bytes of their body. */
 const SIGNED_BY = 'x-zevent-signature';
@@ -15,8 +16,12 @@ export function acceptJson(app: NestFastifyApplication, fastify: FastifyInstance
   const parse = fastify.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit }, (request, body, done) => {
     if (request.headers[SIGNED_BY] !== undefined) Object.assign(request, { [RAW]: body });
-    if (!isUtf8(body)) done(bodyNotJson());
-    else void parse(request as FastifyRequest, body.toString('utf8'), done);
+    if (!isUtf8(body)) return done(bodyNotJson());
+    const json = body.toString('utf8');
+    const read: typeof done = mayBeUnreadable(json)
+      ? (error, value) => (error ? done(error) : done(null, makeReadable(value)))
+      : done;
+    void parse(request as FastifyRequest, json, read);
   });
 }
 

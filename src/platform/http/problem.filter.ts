@@ -22,21 +22,25 @@ export class ProblemFilter implements ExceptionFilter {
     if (!refusal) this.logUnknown(error, correlationId, http.getRequest<FastifyRequest>());
     if (reply.sent || reply.raw.headersSent) return;
     if (refusal?.retryAfter) void reply.header('Retry-After', String(refusal.retryAfter));
-    const problem: Problem = {
-      error: {
-        code: refusal?.code ?? 'INTERNAL',
-        message: refusal?.sentence ?? UNKNOWN,
-        ...(refusal?.path === undefined ? {} : { path: refusal.path }),
-        correlationId,
-      },
-    };
-    void reply.status(refusal?.status ?? 500).send(problem);
+    void reply.status(refusal?.status ?? 500).send(problemOf(refusal, correlationId));
   }
 
   private logUnknown(error: unknown, correlationId: string, request: FastifyRequest): void {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.logger.error(`${correlationId} ${request.method} ${request.url.split('?')[0]}: ${detail}`);
   }
+}
+
+/** What is sent for a refusal; null: for a fault of ours. */
+export function problemOf(refusal: Refusal | null, correlationId: string): Problem {
+  return {
+    error: {
+      code: refusal?.code ?? 'INTERNAL',
+      message: refusal?.sentence ?? UNKNOWN,
+      ...(refusal?.path === undefined ? {} : { path: refusal.path }),
+      correlationId,
+    },
+  };
 }
 
 /** Fastify and Nest raise their own errors for bodies that are too large or no JSON, and for unknown routes. */
@@ -48,19 +52,27 @@ function asRefusal(error: unknown): Refusal | null {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') return bodyTooLarge();
   if (isUnreadableBody(raised, code)) return bodyNotJson();
   if (error instanceof HttpException && error.getStatus() === 404) return unknownAddress();
-  if (error instanceof HttpException && error.getStatus() === 413) return bodyTooLarge();
-  if (error instanceof HttpException && error.getStatus() < 500) {
-    return new Refusal('REQUEST_INVALID', error.getStatus(), {
-      vi: 'Yêu cầu không hợp lệ. Kiểm tra lại rồi gửi lại.',
-      en: `The request is not valid: ${error.message}. Correct it and send it again.`,
-    });
-  }
-  return null;
+  const status = error instanceof HttpException ? error.getStatus() : ownStatusOf(raised, code);
+  if (status === 413) return bodyTooLarge();
+  return status < 500 ? requestInvalid(status, (error as Error).message) : null;
+}
+
+/** What Fastify's own errors say they are: a form with too many parts, or none where one is expected. */
+function ownStatusOf(error: unknown, code: string | undefined): number {
+  const { statusCode } = error as { statusCode?: unknown };
+  return code?.startsWith('FST_') && typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500;
 }
 
 function isUnreadableBody(error: unknown, code: string | undefined): boolean {
   if (code?.startsWith('FST_ERR_CTP_') || code === 'FST_ERR_VALIDATION') return true;
   return error instanceof SyntaxError && (error as { statusCode?: number }).statusCode === 400;
+}
+
+export function requestInvalid(status: number, detail: string): Refusal {
+  return new Refusal('REQUEST_INVALID', status, {
+    vi: 'Yêu cầu không hợp lệ. Kiểm tra lại rồi gửi lại.',
+    en: `The request is not valid: ${detail}. Correct it and send it again.`,
+  });
 }
 
 function bodyTooLarge(): Refusal {

@@ -22,6 +22,10 @@ const WHY: Readonly<Record<FileFault, { vi: string; en: string }>> = {
     vi: 'Đuôi tệp không đúng với nội dung bên trong. Mở ra kiểm tra, lưu lại đúng loại rồi gửi.',
     en: 'Its ending is not what is in it. Open it, save it as what it is, and send that.',
   },
+  'too-detailed': {
+    vi: 'Ảnh có quá nhiều điểm ảnh nên không mở được. Chụp lại màn hình rồi gửi.',
+    en: 'The picture has too many pixels to be shown. Take another and send that.',
+  },
   other: {
     vi: 'Không nhận loại tệp này. Gửi được: ảnh PNG, JPEG, WebP; PDF; tệp chữ .txt; .docx, .xlsx, .pptx.',
     en: 'This kind is not kept. Kept are PNG, JPEG and WebP pictures, PDF, text (.txt), .docx, .xlsx and .pptx.',

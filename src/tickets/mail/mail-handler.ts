@@ -95,6 +95,7 @@ export class MailHandler {
       return asideOf(mail, 'TOO_LARGE');
     }
     const since = now - HOUR_MS;
+    const many = await this.received.tooManyOf(tx, mail.fromAddress, now - DAY_MS);
     const placement = placementOf(mail, {
       owner,
       sender,
@@ -102,8 +103,11 @@ export class MailHandler {
         ? await this.received.countSince(tx, mail.fromAddress, 'answered', since, owner.ticketId)
         : 0,
       opened: await this.received.countSince(tx, mail.fromAddress, 'opened', since),
+      held: many.waits,
     });
-    return this.follow(tx, placement, arrived, found?.messageId ?? null, now);
+    const done = await this.follow(tx, placement, arrived, found?.messageId ?? null, now);
+    // Two machines that answer each other would fill the desk's list as well: the first stands for them all.
+    return done.reason === 'TOO_MANY' && many.told ? { ...done, settledAt: now } : done;
   }
 
   private async follow(

@@ -8,7 +8,9 @@ export type NewReceived = Pick<
   ReceivedMailEntity,
   'digest' | 'messageId' | 'fromAddress' | 'fromName' | 'subject' | 'bytes'
 >;
-export type Done = Pick<ReceivedMailEntity, 'outcome' | 'reason' | 'ticketId' | 'text'>;
+export type Done = Pick<ReceivedMailEntity, 'outcome' | 'reason' | 'ticketId' | 'text'> &
+  /** Of one that nobody has to look at, because another like it waits. */
+  Partial<Pick<ReceivedMailEntity, 'settledAt'>>;
 
 const ASIDE = `outcome = 'aside' AND settled_at IS NULL`;
 
@@ -57,6 +59,20 @@ export class ReceivedMails {
       [address, outcome, since, ...(ticketId === null ? [] : [ticketId])],
     );
     return Number(row?.count ?? 0);
+  }
+
+  /** Was it told since `since` that `address` sends too many, and does that still wait for somebody to look at it? */
+  async tooManyOf(
+    tx: Transaction,
+    address: string,
+    since: number,
+  ): Promise<{ told: boolean; waits: boolean }> {
+    const row = await tx.row<{ told: number; waits: number }>(
+      `SELECT COUNT(*) AS told, COUNT(CASE WHEN settled_at IS NULL THEN 1 END) AS waits FROM received_mail
+       WHERE from_address = ? AND reason = 'TOO_MANY' AND at > ?`,
+      [address, since],
+    );
+    return { told: Number(row?.told ?? 0) > 0, waits: Number(row?.waits ?? 0) > 0 };
   }
 
   /** Message-ID of what `address` wrote last about the ticket, brackets included: the next mail to it answers that. */

@@ -21,8 +21,8 @@ const REASONS: Readonly<Record<AsideReason, Text>> = {
     en: 'It names a ticket without a reply code, so it was not put into it.',
   },
   TOO_MANY: {
-    vi: 'Địa chỉ này gửi quá nhiều thư trong một giờ.',
-    en: 'Too many mails from this address within an hour.',
+    vi: 'Địa chỉ này gửi quá nhiều thư trong một giờ; có thể hai máy đang trả lời nhau. Các thư sau trong ngày không hiện ở đây, vẫn nằm trong thư mục TrucBan-Aside của hộp thư.',
+    en: 'Too many mails from this address within an hour; two machines may be answering each other. Later ones of the day are not shown here and lie in the folder TrucBan-Aside of the mailbox.',
   },
   TOO_LARGE: {
     vi: 'Thư lớn hơn 15 MB nên không đọc.',

@@ -24,6 +24,11 @@ const UNREADABLE: Text = {
   en: 'The server is busy or restarting. Wait a minute and try again.',
 };
 
+const TOO_LARGE: Text = {
+  vi: 'Nội dung gửi lên quá lớn. Gửi ít hơn, hoặc gửi không kèm hình.',
+  en: 'This is too large to be sent. Send less, or without a picture.',
+};
+
 let whenSignedOut: () => void = () => undefined;
 
 /** Called when the server no longer knows who is asking. */
@@ -119,7 +124,8 @@ async function failureOf(response: Response): Promise<ApiError> {
     const { error } = (await response.json()) as Problem;
     return new ApiError(response.status, error.code, error.message, error.path ?? null, error.correlationId);
   } catch {
-    return new ApiError(response.status, 'UNREADABLE_ANSWER', UNREADABLE, null, null);
+    const sentence = response.status === 413 ? TOO_LARGE : UNREADABLE;
+    return new ApiError(response.status, 'UNREADABLE_ANSWER', sentence, null, null);
   }
 }
 

@@ -1,14 +1,16 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { Role } from '../../../src/contracts/api/index.js';
 import { startApp, type StartOptions, type TestApp } from '../../factories/app.js';
 import type { ManualClock } from '../../fakes/manual-clock.js';
+import { smallPng } from './small-png.js';
 import { openStaffBrowser, type StaffBrowser } from './staff-browser.js';
 
 const WEB = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const PICTURES = fileURLToPath(new URL('../../../test-results/pages', import.meta.url));
+const KEPT = fileURLToPath(new URL('../../../docs/pictures/stories', import.meta.url));
 
 /** The real server and a Chromium whose pages live by the server's clock, which stands still until the test moves it. */
 export class Desk {
@@ -54,6 +56,14 @@ export class Desk {
   /** For people to look at, in `test-results/pages`. */
   async shoot(name: string, page = this.page): Promise<void> {
     await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  }
+
+  /** The same, and where somebody asks for them by TRUCBAN_KEEP_PICTURES=1, for docs/stories.md. */
+  async keep(name: string, page = this.page): Promise<void> {
+    const picture = await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    if (process.env['TRUCBAN_KEEP_PICTURES'] !== '1') return;
+    mkdirSync(KEPT, { recursive: true });
+    writeFileSync(join(KEPT, `${name}.png`), smallPng(picture));
   }
 
   /** The same from the top of the page to its end. */

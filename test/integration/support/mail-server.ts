@@ -1,5 +1,6 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 
 /** What the server does with the next conversations; `accept` unless a test says otherwise. */
@@ -17,6 +18,8 @@ export type Manner =
 /** A real SMTP server on a free port of this machine. */
 export class MailServer {
   readonly mails: ParsedMail[] = [];
+  /** The same, byte by byte. */
+  readonly sources: Buffer[] = [];
   manner: Manner = { kind: 'accept' };
   /** Conversations that came as far as naming a recipient. */
   attempts = 0;
@@ -77,7 +80,9 @@ export class MailServer {
   }
 
   private async take(stream: SMTPServerDataStream, answer: (error?: Error) => void): Promise<void> {
-    this.mails.push(await simpleParser(stream));
+    const source = await buffer(stream);
+    this.mails.push(await simpleParser(source));
+    this.sources.push(source);
     this.tellArrival();
     if (this.manner.kind === 'hang-up') this.hangUp();
     else if (this.manner.kind !== 'stall-after-message') answer();

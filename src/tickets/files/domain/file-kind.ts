@@ -1,4 +1,5 @@
 import { sniffPicture } from '../../domain/picture.js';
+import { isTooDetailed } from '../../domain/picture-size.js';
 import { zipEnd, zipNames } from './zip-names.js';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.';
@@ -17,7 +18,7 @@ export const KEPT = {
 export type KeptType = keyof typeof KEPT;
 
 /** Why a file is not kept. `active`: it does something when it is opened. `lies`: it is not what its name says. */
-export type FileFault = 'archive' | 'program' | 'active' | 'locked' | 'lies' | 'other';
+export type FileFault = 'archive' | 'program' | 'active' | 'locked' | 'lies' | 'too-detailed' | 'other';
 
 export type Judged = { mediaType: KeptType } | { fault: FileFault };
 
@@ -74,7 +75,7 @@ function endingOf(name: string): string {
 
 function foundIn(name: string, bytes: Buffer): Judged {
   const picture = sniffPicture(bytes);
-  if (picture) return { mediaType: picture };
+  if (picture) return isTooDetailed(bytes) ? { fault: 'too-detailed' } : { mediaType: picture };
   const start = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
   // What is a PDF from its beginning and an archive from its end is opened as either.
   if (start.startsWith('25504446'))

@@ -30,6 +30,7 @@ const facts = (said: Partial<MailFacts> = {}): MailFacts => ({
   sender: null,
   intoTicket: 0,
   opened: 0,
+  held: false,
   ...said,
 });
 const FORGED = { 'authentication-results': 'mx.xa.test; spf=fail; dmarc=fail header.from=xa.test' };

@@ -29,6 +29,8 @@ export interface MailFacts {
   /** Mails of this address within the last hour: into this ticket, and that opened one. */
   intoTicket: number;
   opened: number;
+  /** Too many came of this address within the last day, and nobody has looked at that yet. */
+  held: boolean;
 }
 
 /** What becomes of a mail. */
@@ -59,7 +61,7 @@ export function placementOf(mail: IncomingMail, facts: MailFacts): Placement {
   if (isDisproven(mail)) return aside('SENDER_NOT_PROVEN');
   if (TICKET_NUMBER.test(mail.subject)) return aside('NUMBER_WITHOUT_TOKEN');
   if (isEmpty(mail) && mail.subject === '') return aside('EMPTY');
-  if (facts.opened >= MOST_OPENED) return aside('TOO_MANY');
+  if (facts.opened >= MOST_OPENED || facts.held) return aside('TOO_MANY');
   return { act: 'open', sender: facts.sender };
 }
 

@@ -11,7 +11,6 @@ export const clerks: Record<keyof typeof vietnamese, string> = {
   'pcReport.name': 'Your name (if you like)',
   'pcReport.phone': 'Phone (if you like)',
   'pcReport.details': 'More: words, a name, a picture (optional)',
-  'pcReport.again': 'Press the report icon on the desktop again.',
   'myReport.title': 'My report',
   'myReport.unknown': 'This report cannot be opened.',
   'myReport.others': 'Reports sent from this PC',

@@ -64,7 +64,8 @@ export const forms: Record<keyof typeof vi, string> = {
   'clerk.picture.choose': 'Choose a picture',
   'clerk.picture.preview': 'The picture to be sent',
   'clerk.picture.remove': 'Remove the picture',
-  'clerk.picture.tooLarge': 'The picture is too large. Choose another.',
+  'clerk.picture.tooLarge':
+    'The picture is larger than {megabytes} MB. Take a smaller one, or send without a picture.',
   'clerk.name': 'Your full name',
   'clerk.name.missing': 'Enter your name so that the technician knows whom to ask for.',
   'clerk.phone': 'Phone number',
@@ -74,6 +75,7 @@ export const forms: Record<keyof typeof vi, string> = {
   'clerk.send': 'Send the report',
   'clerk.sending': 'Sending…',
   'clerk.privacy': 'Your name and number are used only to help you with this problem.',
+  'clerk.selfHelp': 'Read the guides',
   'clerk.unknown': 'This report link is wrong.',
   'clerk.unknown.next': 'Open your center’s “Báo sự cố” link again, or call the IT support of your province.',
 };

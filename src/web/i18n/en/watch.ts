@@ -41,6 +41,11 @@ export const watch: Record<keyof typeof vi, string> = {
   'center.code': 'code {code}',
   'center.reportForm': 'Open the report form',
   'center.reportLink': 'Copy the link of the form',
+  'center.renewLink': 'Change the link…',
+  'center.renewLink.title': 'Change the report link?',
+  'center.renewLink.text':
+    'The link and the QR code in use will open nothing any more. Print the new one and send it to the center. The report icon on its PCs goes on working.',
+  'center.renewLink.do': 'Change the link',
   'center.devices': 'PCs',
   'center.missing': '{n} not installed',
   'center.noDevices': 'No PC of this center is watched yet.',

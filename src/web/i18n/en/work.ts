@@ -42,6 +42,7 @@ export const work: Record<keyof typeof vietnamese, string> = {
   'ticket.due': 'Due',
   'ticket.internalHint': 'A note for technicians; clerks do not see it…',
   'ticket.answerHint': 'Write to whoever reported it…',
+  'ticket.followers': '1 clerk reads the answers|{n} clerks read the answers',
   'ticket.kind': 'Written for',
   'ticket.kind.note': 'Internal note',
   'ticket.kind.reply': 'Answer',

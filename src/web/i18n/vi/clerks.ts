@@ -10,7 +10,6 @@ export const clerks = {
   'pcReport.name': 'Họ và tên (nếu muốn)',
   'pcReport.phone': 'Số điện thoại (nếu muốn)',
   'pcReport.details': 'Viết thêm, ghi tên, kèm hình (không bắt buộc)',
-  'pcReport.again': 'Bấm lại biểu tượng Báo sự cố trên màn hình máy tính.',
   'myReport.title': 'Báo cáo của tôi',
   'myReport.unknown': 'Không mở được báo cáo này.',
   'myReport.others': 'Các báo cáo đã gửi từ máy này',

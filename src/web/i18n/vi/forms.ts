@@ -64,7 +64,7 @@ export const forms = {
   'clerk.picture.choose': 'Chọn hình',
   'clerk.picture.preview': 'Hình sẽ gửi',
   'clerk.picture.remove': 'Bỏ hình này',
-  'clerk.picture.tooLarge': 'Hình quá lớn. Chọn hình khác, hoặc chụp lại màn hình.',
+  'clerk.picture.tooLarge': 'Hình lớn hơn {megabytes} MB. Chụp lại nhỏ hơn, hoặc gửi không kèm hình.',
   'clerk.name': 'Họ và tên của anh/chị',
   'clerk.name.missing': 'Nhập họ và tên để kỹ thuật viên biết gặp ai.',
   'clerk.phone': 'Số điện thoại',
@@ -73,6 +73,7 @@ export const forms = {
   'clerk.send': 'Gửi báo sự cố',
   'clerk.sending': 'Đang gửi…',
   'clerk.privacy': 'Họ tên và số điện thoại chỉ dùng để hỗ trợ anh/chị về sự cố này.',
+  'clerk.selfHelp': 'Xem hướng dẫn tự xử lý',
   'clerk.unknown': 'Đường dẫn báo sự cố này không đúng.',
   'clerk.unknown.next':
     'Mở lại bằng đường dẫn Báo sự cố của trung tâm, hoặc gọi cán bộ hỗ trợ CNTT của tỉnh.',

@@ -40,6 +40,11 @@ export const watch = {
   'center.code': 'mã {code}',
   'center.reportForm': 'Mở trang Báo sự cố',
   'center.reportLink': 'Sao chép đường dẫn Báo sự cố',
+  'center.renewLink': 'Đổi đường dẫn…',
+  'center.renewLink.title': 'Đổi đường dẫn Báo sự cố?',
+  'center.renewLink.text':
+    'Đường dẫn và mã QR đang dùng không mở được nữa. In lại và gửi đường dẫn mới cho trung tâm. Biểu tượng Báo sự cố trên các máy vẫn dùng được.',
+  'center.renewLink.do': 'Đổi đường dẫn',
   'center.devices': 'Máy tính',
   'center.missing': '{n} chưa cài',
   'center.noDevices': 'Trung tâm chưa có máy nào được giám sát.',

@@ -41,6 +41,7 @@ export const work = {
   'ticket.due': 'Thời hạn',
   'ticket.internalHint': 'Ghi chú cho kỹ thuật viên, cán bộ không thấy…',
   'ticket.answerHint': 'Viết cho cán bộ đã báo sự cố…',
+  'ticket.followers': '1 cán bộ đọc được câu trả lời|{n} cán bộ đọc được câu trả lời',
   'ticket.kind': 'Viết cho ai',
   'ticket.kind.note': 'Ghi chú nội bộ',
   'ticket.kind.reply': 'Trả lời',
