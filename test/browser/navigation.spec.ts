@@ -22,7 +22,8 @@ const focused = (): Promise<string> => page.evaluate('document.activeElement.tex
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
 };
-const pageColour = (): Promise<string> => page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+const pageColour = (): Promise<string> =>
+  page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
 
 describe('the pages of an administrator on a PC', () => {
   it('are daily work in a row, and the rest in a menu', async () => {

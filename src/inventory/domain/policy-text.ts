@@ -43,7 +43,10 @@ export function policyBounds(key: PolicyKey): {
 /** What may be chosen for `key`, in the order of its schema; nothing where values are typed. */
 export function policyChoices(key: PolicyKey): { value: string; name: Words }[] {
   const { choices: names }: PolicyWords = POLICY_WORDS[key];
-  return (shapeOf(key).enum ?? []).map((value) => ({ value, name: names?.[value] ?? { vi: value, en: value } }));
+  return (shapeOf(key).enum ?? []).map((value) => ({
+    value,
+    name: names?.[value] ?? { vi: value, en: value },
+  }));
 }
 
 /** What is allowed for `key`, in words. */

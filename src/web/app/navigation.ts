@@ -18,7 +18,13 @@ export const NAVIGATION: readonly Entry[] = [
   { in: 'work', href: '/tickets', key: 'nav.tickets', permission: 'tickets.read' },
   { in: 'work', href: '/duty', key: 'nav.duty', permission: 'duty.read' },
   { in: 'work', href: '/guides', key: 'nav.guides', permission: 'tickets.read' },
-  { in: 'work', href: '/reports/devices', key: 'nav.devices', permission: 'reports.read', under: '/devices/' },
+  {
+    in: 'work',
+    href: '/reports/devices',
+    key: 'nav.devices',
+    permission: 'reports.read',
+    under: '/devices/',
+  },
   { in: 'work', href: '/reports/certificates', key: 'nav.certificates', permission: 'reports.read' },
   { in: 'manage', href: '/mail', key: 'mail.title', permission: 'mail.manage' },
   { in: 'manage', href: '/maintenance', key: 'nav.maintenance', permission: 'maintenance.manage' },
@@ -30,7 +36,9 @@ export const NAVIGATION: readonly Entry[] = [
 
 /** What of `of` somebody sees who may do what `may` says. */
 export function entriesIn(of: Entry['in'], may: (permission: Permission) => boolean): Entry[] {
-  return NAVIGATION.filter(({ in: place, permission }) => place === of && (permission === null || may(permission)));
+  return NAVIGATION.filter(
+    ({ in: place, permission }) => place === of && (permission === null || may(permission)),
+  );
 }
 
 /** `page` for the entry whose page `path` is, as `aria-current` wants it. */
