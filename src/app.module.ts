@@ -44,17 +44,7 @@ export class SurroundingsModule {
         Metrics,
         WebPages,
       ],
-      exports: [
-        Config,
-        Clock,
-        CHANNEL,
-        PROBER,
-        PASSWORD_COST,
-        PublicAddress,
-        Acceptors,
-        Metrics,
-        WebPages,
-      ],
+      exports: [Config, Clock, CHANNEL, PROBER, PASSWORD_COST, PublicAddress, Acceptors, Metrics, WebPages],
     };
   }
 }

@@ -6,7 +6,8 @@ describe('a password', () => {
 
   it('is kept as argon2id over 46 MiB, salted anew each time', async () => {
     const [one, other] = await Promise.all([passwords.hash('mưa nắng'), passwords.hash('mưa nắng')]);
-    expect(one).toMatch(/^\$argon2id\$v=19\$m=47104,t=2,p=1\$/);
+    expect(one).toMatch(/^\$argon2id\$v=19\$/);
+    for (const cost of ['m=47104', 't=2', 'p=1']) expect(one).toContain(cost);
     expect(other).not.toBe(one);
     expect(await passwords.matches(one, 'mưa nắng')).toBe(true);
     expect(await passwords.matches(one, 'mưa năng')).toBe(false);

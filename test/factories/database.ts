@@ -43,7 +43,9 @@ export async function freshData(): Promise<TestData> {
   const shared = process.env['TRUCBAN_TEST_POSTGRES_URL'];
   const server = shared ?? (await ownServer());
   const name = `trucban_${randomBytes(6).toString('hex')}`;
-  const migrated = await (shared === undefined ? postgresTemplate(server) : (template ??= postgresTemplate(server)));
+  const migrated = await (shared === undefined
+    ? postgresTemplate(server)
+    : (template ??= postgresTemplate(server)));
   await asAdministrator(server, `CREATE DATABASE ${name} TEMPLATE ${migrated}`);
   return {
     dataDir,

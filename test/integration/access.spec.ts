@@ -12,7 +12,10 @@ let app: TestApp;
 
 beforeAll(async () => {
   // As real people's: it is about them that these tests speak.
-  app = await startApp({ passwordCost: GUARDED, onRoute: ({ method, url }) => void routes.push({ method, url }) });
+  app = await startApp({
+    passwordCost: GUARDED,
+    onRoute: ({ method, url }) => void routes.push({ method, url }),
+  });
 });
 afterAll(() => app.close());
 

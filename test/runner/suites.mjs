@@ -30,10 +30,10 @@ const postgres = {
 };
 
 /**
- * The suites in the order they begin. `except`: folders below `paths` that another suite runs. `optional` suites may be absent; any other suite without a test is a failure. `minutes` is
- * the longest a suite may take before it is ended and counted as failed. Neighbours with the same `together` run two at a time,
- * one worker each, the longest first: they share nothing. Suites that measure real time run alone: two of them at once on two
- * cores would measure each other.
+ * The suites in the order they begin. `except`: folders below `paths` that another suite runs. `optional` suites may be absent; any
+ * other suite without a test is a failure. `minutes` is the longest a suite may take before it is ended and counted as failed.
+ * Neighbours with the same `together` run two at a time, one worker each, the longest first: they share nothing. Suites that
+ * measure real time run alone: two of them at once on two cores would measure each other.
  */
 export const suites = [
   {
