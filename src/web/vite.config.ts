@@ -21,22 +21,22 @@ const CLERK_ALONE = /src\/web\/(clerk\.ts|app\/clerk-|pages\/report\/(?!clerk-(p
 const DESK_PARTS = /src\/web\/(lib\/fold|ui\/(state-pill|tone-text))/;
 
 /** What nearly every page needs travels as one file: over a slow line each further request costs a round trip. */
-function coreOf(id: string, { getModuleInfo }: Rolldown.ChunkingContext): string | null {
+function coreOf(id: string, context: Rolldown.ChunkingContext): string | null {
   if (DESK_PARTS.test(id)) return 'core';
-  return !CLERK_ALONE.test(id) && importedBy(CLERK, getModuleInfo).has(id) ? 'core' : null;
+  return !CLERK_ALONE.test(id) && importedBy(CLERK, context).has(id) ? 'core' : null;
 }
 
 const reached = new Map<string, Set<string>>();
 
 /** A module and everything that it imports, however far down; not what is loaded later. */
-function importedBy(entry: string, getModuleInfo: Rolldown.ChunkingContext['getModuleInfo']): Set<string> {
+function importedBy(entry: string, context: Rolldown.ChunkingContext): Set<string> {
   const known = reached.get(entry);
   if (known) return known;
   const found = new Set<string>();
   const visit = (id: string): void => {
     if (found.has(id)) return;
     found.add(id);
-    getModuleInfo(id)?.importedIds.forEach(visit);
+    context.getModuleInfo(id)?.importedIds.forEach(visit);
   };
   visit(entry);
   reached.set(entry, found);

@@ -75,7 +75,12 @@ interface Options {
 /** `LINK_HEADER` of the contracts, whose module brings the schema library along. */
 const LINK_HEADER: typeof LinkHeader = 'trucban-link';
 
-function send(method: Method, path: string, body?: unknown, { signal, link }: Options = {}): Promise<Response> {
+function send(
+  method: Method,
+  path: string,
+  body?: unknown,
+  { signal, link }: Options = {},
+): Promise<Response> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
