@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from './postgres-server.mjs';
+import { throwAwayFolder } from './throw-away-folder.mjs';
 import { placeSqliteTemplate, postgresTemplate } from './templates.js';
 
 /** Where one test application keeps everything: a folder, and on PostgreSQL a database of its own. */
@@ -32,9 +33,13 @@ async function leaveOwnServer(): Promise<void> {
 /** Asked for once by each spec file. */
 let template: Promise<string> | undefined;
 
-/** Fresh data, migrated and otherwise empty, in the database that `TRUCBAN_TEST_DATABASE` names: `sqlite` (the default) or `postgres`. */
-export async function freshData(): Promise<TestData> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'trucban-test-'));
+/**
+ * Fresh data, migrated and otherwise empty, in the database that `TRUCBAN_TEST_DATABASE` names: `sqlite` (the default) or
+ * `postgres`. `onDisk`: what is tested is that it is still there.
+ */
+export async function freshData({ onDisk = false } = {}): Promise<TestData> {
+  const prefix = 'trucban-test-';
+  const dataDir = onDisk ? mkdtempSync(join(tmpdir(), prefix)) : throwAwayFolder(prefix);
   const removeFolder = () => rmSync(dataDir, { recursive: true, force: true });
   if (process.env['TRUCBAN_TEST_DATABASE'] !== 'postgres') {
     await placeSqliteTemplate(dataDir);
