@@ -13,8 +13,10 @@ jest.setTimeout(120_000);
 let desk: Desk;
 let page: Page;
 /** Of every page that there is. */
-const PATTERNS = [...readFileSync('src/web/app/routes.ts', 'utf8').matchAll(/pattern: '([^']+)'/g)].map(
-  ([, pattern]) => pattern!,
+const PATTERNS = ['routes', 'clerk-routes'].flatMap((file) =>
+  [...readFileSync(`src/web/app/${file}.ts`, 'utf8').matchAll(/pattern: '([^']+)'/g)].map(
+    ([, pattern]) => pattern!,
+  ),
 );
 
 /** What the parts of an address stand for here. */

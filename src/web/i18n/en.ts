@@ -1,4 +1,4 @@
-import { clerks } from './en/clerks.js';
+import { clerkWords } from './en-clerk-words.js';
 import { common } from './en/common.js';
 import { desk } from './en/desk.js';
 import { digest } from './en/digest.js';
@@ -12,6 +12,7 @@ import { work } from './en/work.js';
 import type { vi } from './vi.js';
 
 export const en: Readonly<Record<keyof typeof vi, string>> = {
+  ...clerkWords,
   ...common,
   ...watch,
   ...lists,
@@ -21,6 +22,5 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...desk,
   ...digest,
   ...work,
-  ...clerks,
   ...guides,
 };

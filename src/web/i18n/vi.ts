@@ -1,4 +1,4 @@
-import { clerks } from './vi/clerks.js';
+import { clerkWords } from './clerk-words.js';
 import { common } from './vi/common.js';
 import { desk } from './vi/desk.js';
 import { digest } from './vi/digest.js';
@@ -10,8 +10,9 @@ import { notices } from './vi/notices.js';
 import { watch } from './vi/watch.js';
 import { work } from './vi/work.js';
 
-/** The sentences that every page may need; the glossary of the domain decides the words. */
+/** The sentences that any page of the desk may need; the glossary of the domain decides the words. */
 export const vi = {
+  ...clerkWords,
   ...common,
   ...watch,
   ...lists,
@@ -21,6 +22,5 @@ export const vi = {
   ...desk,
   ...digest,
   ...work,
-  ...clerks,
   ...guides,
 };
