@@ -1,16 +1,10 @@
-import { mount } from 'svelte';
+import { start } from './app/start.js';
 import App from './app/app.svelte';
-import { startLetters } from './app/letters.js';
-import { startRouter } from './app/router.svelte.js';
-import { startLanguage } from './i18n/index.svelte.js';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/parts.css';
-import './styles/print.css';
+import { matchRoute } from './app/routes.js';
+import { vi } from './i18n/vi.js';
 
-startRouter();
-startLetters();
-await startLanguage();
-const target = document.getElementById('app');
-if (!target) throw new Error('index.html has no place for the application');
-mount(App, { target });
+await start(App, {
+  opens: (path) => matchRoute(path) !== null,
+  words: vi,
+  english: async () => (await import('./i18n/en.js')).en,
+});

@@ -1,69 +1,101 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { subsetFonts } from './fonts.config.js';
 
 /** Windows 7 PCs still stand at some counters; Chrome 109 is the last browser that runs on them. */
 const OLDEST_BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16'];
 
-const CORE =
-  /node_modules\/svelte|src\/web\/(app|api)\/|src\/web\/i18n\/(vi\.ts|vi\/(clerks|common|guides|forms|lists|watch|work)|index)|src\/web\/lib\/(clock|format|fold|every)|src\/web\/ui\/(empty|failure|field|moment|page-title|remote-view|skeleton|state-pill|tone-mark|tone-text)/;
+/** Entries beside index.html's: the clerk's pages, and what they ask while they are still on their way. */
+const CLERK = join(import.meta.dirname, 'clerk.ts');
+const AHEAD = join(import.meta.dirname, 'ahead.ts');
 
-/** Pages that a browser often opens for the first time, over the slow line of a center: an address's first step, and its chunk. */
-const FIRST_PAGES = {
-  'report-pc': 'pages/report/pc-report.page.svelte',
-  report: 'pages/report/report.page.svelte',
-  'my-report': 'pages/report/my-report.page.svelte',
-};
+/** First steps of the addresses of the clerk's pages, which a browser often opens for the first time, over a center's slow line. */
+const CLERK_STEPS = ['report-pc', 'report', 'my-report'];
 
-/** `report-pc.html` beside `index.html`: the same, but it asks for the files of that page at once, which saves a round trip. */
-function firstPages(): Plugin {
+/** Of what the clerk's pages need, what no page of the desk shows. */
+const CLERK_ALONE = /src\/web\/(clerk\.ts|app\/clerk-|pages\/report\/(?!clerk-(page|memory)))/;
+/** Parts that nearly every page of the desk needs, and the clerk's pages do not. */
+const DESK_PARTS = /src\/web\/(lib\/fold|ui\/(state-pill|tone-text))/;
+
+/** What nearly every page needs travels as one file: over a slow line each further request costs a round trip. */
+function coreOf(id: string, context: Rolldown.ChunkingContext): string | null {
+  if (DESK_PARTS.test(id)) return 'core';
+  return !CLERK_ALONE.test(id) && importedBy(CLERK, context).has(id) ? 'core' : null;
+}
+
+const reached = new Map<string, Set<string>>();
+
+/** A module and everything that it imports, however far down; not what is loaded later. */
+function importedBy(entry: string, context: Rolldown.ChunkingContext): Set<string> {
+  const known = reached.get(entry);
+  if (known) return known;
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    context.getModuleInfo(id)?.importedIds.forEach(visit);
+  };
+  visit(entry);
+  reached.set(entry, found);
+  return found;
+}
+
+/** Of every address that begins with a clerk's first step: `report-pc.html` and its like beside `index.html`. */
+function clerkPages(): Plugin {
   return {
-    name: 'first-pages',
-    apply: 'build',
+    name: 'clerk-pages',
     enforce: 'post',
+    /** While one works on the pages there are no files to name. */
+    transformIndexHtml(html, { server, originalUrl = '/' }) {
+      const step = originalUrl.split(/[/?#]/)[1] ?? '';
+      return server && CLERK_STEPS.includes(step) ? html.replace('./main.ts', '/clerk.ts') : html;
+    },
     generateBundle(_, bundle) {
       const html = bundle['index.html'];
       if (html?.type !== 'asset') throw new Error('there is no index.html');
-      const index = String(html.source);
-      for (const [step, page] of Object.entries(FIRST_PAGES)) {
-        const links = filesOf(page, bundle)
-          .filter((file) => !index.includes(file))
-          .map((file) =>
-            file.endsWith('.css')
-              ? `    <link rel="stylesheet" crossorigin href="/${file}">`
-              : `    <link rel="modulepreload" crossorigin href="/${file}">`,
-          );
-        const source = index.replace('  </head>', `${links.join('\n')}\n  </head>`);
-        this.emitFile({ type: 'asset', fileName: `${step}.html`, source });
-      }
+      // Its own scripts and styles go; those of the clerk's pages take their place.
+      const plain = String(html.source).replace(/\s*<(script|link)[^>]* crossorigin[^>]*>(<\/script>)?/g, '');
+      const source = plain.replace('  </head>', `${clerkHead(bundle)}\n  </head>`);
+      for (const step of CLERK_STEPS) this.emitFile({ type: 'asset', fileName: `${step}.html`, source });
     },
   };
 }
 
-/** The chunk of a module, what it imports, and their style sheets. */
-function filesOf(module: string, bundle: Rolldown.OutputBundle): string[] {
+/**
+ * The largest file first: it travels on the connection that brought the page, the others on new ones, which take a round trip to
+ * open. Browsers let module scripts wait for styles unless they are told otherwise.
+ */
+function clerkHead(bundle: Rolldown.OutputBundle): string {
   const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-  const first = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
-  if (!first) throw new Error(`${module} is not a chunk of its own`);
-  const found = new Set<(typeof chunks)[number]>();
-  const visit = (chunk: (typeof chunks)[number]): void => {
-    if (found.has(chunk)) return;
-    found.add(chunk);
-    for (const file of chunk.imports) {
-      const imported = chunks.find(({ fileName }) => fileName === file);
-      if (imported) visit(imported);
-    }
+  const entry = (module: string) => {
+    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === module);
+    if (!chunk) throw new Error(`${module} is no entry of the build`);
+    return chunk;
   };
-  visit(first);
-  return [...found].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]);
+  const clerk = entry(CLERK);
+  const imported = chunks.filter(({ fileName }) => clerk.imports.includes(fileName));
+  const styles = [...imported, clerk].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+  return [
+    ...imported.map(
+      ({ fileName }) => `<link rel="modulepreload" crossorigin fetchpriority="high" href="/${fileName}">`,
+    ),
+    `<script type="module" crossorigin async fetchpriority="high" src="/${entry(AHEAD).fileName}"></script>`,
+    `<script type="module" crossorigin fetchpriority="high" src="/${clerk.fileName}"></script>`,
+    ...styles.map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+  ]
+    .map((line) => `    ${line}`)
+    .join('\n');
 }
 
-/** What the clerk's pages have beside it. */
-const CLERK =
-  /src\/web\/pages\/report\/|src\/web\/lib\/(form|phone|picture)|src\/web\/ui\/(plain-page|personal-warning|language-switch|maintenance-line)/;
+const BROTLI = {
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+  },
+};
 
 /** The server sends a .br or .gz that lies beside a file, so that it never compresses while people wait. */
 function precompress(): Plugin {
@@ -76,7 +108,7 @@ function precompress(): Plugin {
         files.map(async (name) => {
           const path = join(options.dir ?? '', name);
           const content = await readFile(path);
-          await writeFile(`${path}.br`, brotliCompressSync(content));
+          await writeFile(`${path}.br`, brotliCompressSync(content, BROTLI));
           await writeFile(`${path}.gz`, gzipSync(content, { level: 9 }));
         }),
       );
@@ -86,7 +118,7 @@ function precompress(): Plugin {
 
 export default defineConfig(async () => ({
   root: import.meta.dirname,
-  plugins: [svelte(), firstPages(), precompress()],
+  plugins: [svelte(), clerkPages(), precompress()],
   resolve: {
     alias: {
       '@fontsource/be-vietnam-pro/files': await subsetFonts(join(import.meta.dirname, '../../.cache/fonts')),
@@ -98,15 +130,8 @@ export default defineConfig(async () => ({
     target: OLDEST_BROWSERS,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: {
-        // What nearly every page needs travels as one file: on a slow line each further request costs a round trip.
-        codeSplitting: {
-          groups: [
-            { name: 'core', test: CORE },
-            { name: 'clerk', test: CLERK },
-          ],
-        },
-      },
+      input: { index: join(import.meta.dirname, 'index.html'), clerk: CLERK, ahead: AHEAD },
+      output: { codeSplitting: { groups: [{ name: coreOf, debugName: 'core' }] } },
     },
   },
   server: {

@@ -15,8 +15,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let desk: Desk;
 let page: Page;
 /** Of every page that there is. */
-const PATTERNS = [...readFileSync('src/web/app/routes.ts', 'utf8').matchAll(/pattern: '([^']+)'/g)].map(
-  ([, pattern]) => pattern!,
+const PATTERNS = ['routes', 'clerk-routes'].flatMap((file) =>
+  [...readFileSync(`src/web/app/${file}.ts`, 'utf8').matchAll(/pattern: '([^']+)'/g)].map(
+    ([, pattern]) => pattern!,
+  ),
 );
 
 /** What the parts of an address stand for here. */

@@ -24,6 +24,9 @@ const COMPRESSIBLE = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmani
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
+/** Of the file that the build laid beside another, compressed as well as there was time for. */
+const BESIDE: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz', identity: '' };
+
 const ENCODERS: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
   br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
   gzip: (bytes) => promisify(gzip)(bytes),
@@ -69,7 +72,10 @@ export class StaticFiles {
     const key = `${encoding} ${path}`;
     let body = this.bodies.get(key);
     if (!body) {
-      body = readFile(join(this.folder, path)).then(ENCODERS[encoding]);
+      const beside = path + BESIDE[encoding];
+      body = this.paths.has(beside)
+        ? readFile(join(this.folder, beside))
+        : readFile(join(this.folder, path)).then(ENCODERS[encoding]);
       body.catch(() => this.bodies.delete(key));
       this.bodies.set(key, body);
     }

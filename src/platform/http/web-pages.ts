@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StaticFiles } from './static-files.js';
 
@@ -12,19 +12,22 @@ const NOT_BUILT =
 /** Which front end this server hands out. */
 @Injectable()
 export class WebPages {
-  /** Changes with anything in the front end, because its one page names every file with a digest. */
+  /** Changes with anything in the front end, because its pages name every file with a digest. */
   version = 'none';
 
   learn(folder: string): void {
-    const page = join(folder, 'index.html');
-    if (existsSync(page))
-      this.version = createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 16);
+    if (!existsSync(join(folder, 'index.html'))) return;
+    const pages = readdirSync(folder).filter((name) => name.endsWith('.html'));
+    const digest = createHash('sha256');
+    for (const page of pages.toSorted()) digest.update(readFileSync(join(folder, page)));
+    this.version = digest.digest('hex').slice(0, 16);
   }
 }
 
 /**
- * The front end. Its addresses belong to the browser, so an unknown GET outside of /api answers with the one page, or
- * with `x.html` where addresses begin with `x/` and the build made one that asks for their files at once. Files under assets/ carry a digest in their names and never change.
+ * The front end. Its addresses belong to the browser, so an unknown GET outside of /api answers with the page of the desk, or
+ * with `x.html` where addresses begin with `x` and the build made one. Files under assets/ carry a digest in their names and never
+ * change.
  */
 export function serveWebPages(fastify: FastifyInstance, folder: string): void {
   const files = StaticFiles.below(folder);

@@ -45,6 +45,26 @@ function tellFirstAnswer(): void {
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
+/** Answers that are on their way to a page whose own code still is. */
+const ahead = new Map<string, Promise<Response>>();
+let begun = false;
+
+/** Asks for what a page will get first by `path` and `link`, before the page itself is here; a page that is here asks itself. */
+export function askAhead(path: string, link = ''): void {
+  if (begun) return;
+  const answer = send('GET', path, undefined, { link });
+  // Whoever takes it hears of a failure.
+  answer.catch(() => undefined);
+  ahead.set(`${path} ${link}`, answer);
+}
+
+function takeAhead(method: Method, path: string, link = ''): Promise<Response> | undefined {
+  const key = `${path} ${link}`;
+  const answer = method === 'GET' ? ahead.get(key) : undefined;
+  ahead.delete(key);
+  return answer;
+}
+
 interface Options {
   signal?: AbortSignal;
   /** Whoever asks need not be signed in: an answer that nobody is leads nowhere. */
@@ -55,26 +75,37 @@ interface Options {
 /** `LINK_HEADER` of the contracts, whose module brings the schema library along. */
 const LINK_HEADER: typeof LinkHeader = 'trucban-link';
 
-/** The answer of the server when it is a success; an ApiError otherwise. */
-async function answerOf(
+function send(
   method: Method,
   path: string,
   body?: unknown,
-  { signal, link, quiet }: Options = {},
+  { signal, link }: Options = {},
 ): Promise<Response> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json';
   if (link) headers[LINK_HEADER] = link;
+  return fetch(path, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    body: form ? body : body === undefined ? null : JSON.stringify(body),
+    signal: signal ?? null,
+  });
+}
+
+/** The answer of the server when it is a success; an ApiError otherwise. */
+async function answerOf(
+  method: Method,
+  path: string,
+  body?: unknown,
+  options: Options = {},
+): Promise<Response> {
+  const { signal, link, quiet } = options;
+  begun = true;
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      body: form ? body : body === undefined ? null : JSON.stringify(body),
-      signal: signal ?? null,
-    });
+    response = await (takeAhead(method, path, link) ?? send(method, path, body, options));
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'NO_CONNECTION', NO_CONNECTION, null, null);

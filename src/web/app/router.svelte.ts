@@ -69,7 +69,8 @@ function mayLeave(): boolean {
   return question === '' || window.confirm(question);
 }
 
-export function startRouter(): void {
+/** `opens`: whether a path is a page of this application; the browser follows a link to any other by itself. */
+export function startRouter(opens: (path: string) => boolean): void {
   history.scrollRestoration = 'manual';
   window.addEventListener('popstate', (event) => {
     if (window.location.pathname !== location.path && !mayLeave()) {
@@ -81,7 +82,7 @@ export function startRouter(): void {
   });
   document.addEventListener('click', (event) => {
     const link = ownLink(event);
-    if (!link || link.hash) return;
+    if (!link || link.hash || !opens(link.pathname)) return;
     event.preventDefault();
     if (link.pathname !== location.path && !mayLeave()) return;
     navigate(link.pathname + link.search);

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { Permission } from '../../contracts/api/index.js';
+import { type Match, matchIn } from './match.js';
 
 // A page takes the parts of its address as text, or nothing.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -25,20 +26,10 @@ function administering(page: Route['load']): Route['load'] {
   };
 }
 
+/** The pages of the desk, and what anybody may open. The clerk's are in clerk-routes.ts: they travel without these. */
 export const routes: readonly Route[] = [
   { pattern: '/sign-in', permission: null, load: () => import('../pages/sign-in/sign-in.page.svelte') },
   { pattern: '/setup', permission: null, load: () => import('../pages/setup/setup.page.svelte') },
-  {
-    pattern: '/report-pc',
-    permission: null,
-    load: () => import('../pages/report/pc-report.page.svelte'),
-  },
-  {
-    pattern: '/my-report',
-    permission: null,
-    load: () => import('../pages/report/my-report.page.svelte'),
-  },
-  { pattern: '/report/:link', permission: null, load: () => import('../pages/report/report.page.svelte') },
   {
     pattern: '/guides',
     permission: null,
@@ -147,36 +138,4 @@ export const routes: readonly Route[] = [
   },
 ];
 
-export interface Match {
-  route: Route;
-  params: Record<string, string>;
-}
-
-export function matchRoute(path: string): Match | null {
-  const steps = path.replace(/\/+$/, '').split('/');
-  for (const route of routes) {
-    const params = paramsOf(route.pattern.replace(/\/+$/, '').split('/'), steps);
-    if (params) return { route, params };
-  }
-  return null;
-}
-
-function paramsOf(pattern: readonly string[], steps: readonly string[]): Record<string, string> | null {
-  if (pattern.length !== steps.length) return null;
-  const params: Record<string, string> = {};
-  for (const [index, part] of pattern.entries()) {
-    const step = steps[index] ?? '';
-    if (part.startsWith(':')) params[part.slice(1)] = decoded(step);
-    else if (part !== step) return null;
-  }
-  // An id is a number: anything else is no page, not a request that the server must refuse.
-  return params['id'] === undefined || /^\d{1,15}$/.test(params['id']) ? params : null;
-}
-
-function decoded(step: string): string {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return step;
-  }
-}
+export const matchRoute = (path: string): Match<Route> | null => matchIn(routes, path);

@@ -1,4 +1,4 @@
-import { clerks } from './en/clerks.js';
+import { clerkWords } from './en-clerk-words.js';
 import { common } from './en/common.js';
 import { digest } from './en/digest.js';
 import { forms } from './en/forms.js';
@@ -10,6 +10,7 @@ import { work } from './en/work.js';
 import type { vi } from './vi.js';
 
 export const en: Readonly<Record<keyof typeof vi, string>> = {
+  ...clerkWords,
   ...common,
   ...watch,
   ...lists,
@@ -17,6 +18,5 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...forms,
   ...digest,
   ...work,
-  ...clerks,
   ...guides,
 };

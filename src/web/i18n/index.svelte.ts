@@ -1,6 +1,6 @@
 import type { Text } from '../../contracts/api/index.js';
 import type { administration } from './vi/administration.js';
-import { vi } from './vi.js';
+import type { vi } from './vi.js';
 
 export type Language = 'vi' | 'en';
 export type Key = keyof typeof vi | keyof typeof administration;
@@ -10,19 +10,18 @@ const STORED_AS = 'trucban.language';
 
 class Chosen {
   language = $state<Language>('vi');
-  catalogue = $state.raw<Catalogue>(vi);
+  catalogue = $state.raw<Catalogue>({});
 }
 const chosen = new Chosen();
 
-/** What pages of their own brought along. */
+/** What the application and pages of their own brought along. Most people never need English: it travels when it is asked for. */
 const added: { vi: Catalogue; english: () => Promise<Catalogue> }[] = [];
 
-/** Most people never need English: it travels when it is asked for. */
 async function load(language: Language): Promise<Catalogue> {
   const parts =
     language === 'vi'
-      ? [vi, ...added.map((words) => words.vi)]
-      : [(await import('./en.js')).en, ...(await Promise.all(added.map(({ english }) => english())))];
+      ? added.map((words) => words.vi)
+      : await Promise.all(added.map(({ english }) => english()));
   return Object.assign({}, ...parts) as Catalogue;
 }
 
@@ -38,8 +37,10 @@ async function show(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** Before the first page is drawn: the language of last time; Vietnamese if that one cannot be had. */
-export async function startLanguage(): Promise<void> {
+/** Before the first page is drawn: these words, in the language of last time; in Vietnamese if that one cannot be had. */
+export async function startLanguage(words: Catalogue, english: () => Promise<Catalogue>): Promise<void> {
+  added.push({ vi: words, english });
+  chosen.catalogue = words;
   try {
     if (localStorage.getItem(STORED_AS) === 'en') await show('en');
   } catch {

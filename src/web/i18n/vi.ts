@@ -1,4 +1,4 @@
-import { clerks } from './vi/clerks.js';
+import { clerkWords } from './clerk-words.js';
 import { common } from './vi/common.js';
 import { digest } from './vi/digest.js';
 import { forms } from './vi/forms.js';
@@ -8,8 +8,9 @@ import { mail } from './vi/mail.js';
 import { watch } from './vi/watch.js';
 import { work } from './vi/work.js';
 
-/** The sentences that every page may need; the glossary of the domain decides the words. */
+/** The sentences that any page of the desk may need; the glossary of the domain decides the words. */
 export const vi = {
+  ...clerkWords,
   ...common,
   ...watch,
   ...lists,
@@ -17,6 +18,5 @@ export const vi = {
   ...forms,
   ...digest,
   ...work,
-  ...clerks,
   ...guides,
 };

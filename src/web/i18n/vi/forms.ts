@@ -1,4 +1,4 @@
-/** Signing in, first run, users, and the clerk's report. */
+/** Signing in, first run and users. */
 export const forms = {
   'signIn.title': 'Đăng nhập',
   'signIn.do': 'Đăng nhập',
@@ -50,30 +50,4 @@ export const forms = {
   'users.disabled': 'đã khóa',
   'users.added': 'Đã thêm {name}. Trao mật khẩu trực tiếp cho người này, không gửi qua tin nhắn.',
   'users.passwordNote': 'Người dùng mới đăng nhập bằng mật khẩu anh/chị đặt ở đây.',
-  'clerk.title': 'Báo sự cố',
-  'clerk.category': 'Anh/chị đang gặp việc gì?',
-  'clerk.category.missing': 'Chọn một việc đang gặp.',
-  'clerk.device': 'Máy nào đang bị?',
-  'clerk.device.unknown': 'Không rõ, hoặc máy khác',
-  'clerk.what': 'Chuyện gì đang xảy ra?',
-  'clerk.what.hint':
-    'Ví dụ: bấm Lưu hồ sơ thì màn hình đứng yên từ 14:30. Không ghi số căn cước, thông tin của người dân.',
-  'clerk.what.missing': 'Viết vài chữ về chuyện đang xảy ra.',
-  'clerk.picture': 'Hình chụp màn hình (không bắt buộc)',
-  'clerk.picture.hint': 'Một hình. Che thông tin của người dân trước khi chụp.',
-  'clerk.picture.choose': 'Chọn hình',
-  'clerk.picture.preview': 'Hình sẽ gửi',
-  'clerk.picture.remove': 'Bỏ hình này',
-  'clerk.picture.tooLarge': 'Hình quá lớn. Chọn hình khác, hoặc chụp lại màn hình.',
-  'clerk.name': 'Họ và tên của anh/chị',
-  'clerk.name.missing': 'Nhập họ và tên để kỹ thuật viên biết gặp ai.',
-  'clerk.phone': 'Số điện thoại',
-  'clerk.phone.hint': 'Kỹ thuật viên sẽ gọi số này. Ví dụ: 0912\u00a0345\u00a0678',
-  'clerk.phone.wrong': 'Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912\u00a0345\u00a0678.',
-  'clerk.send': 'Gửi báo sự cố',
-  'clerk.sending': 'Đang gửi…',
-  'clerk.privacy': 'Họ tên và số điện thoại chỉ dùng để hỗ trợ anh/chị về sự cố này.',
-  'clerk.unknown': 'Đường dẫn báo sự cố này không đúng.',
-  'clerk.unknown.next':
-    'Mở lại bằng đường dẫn Báo sự cố của trung tâm, hoặc gọi cán bộ hỗ trợ CNTT của tỉnh.',
 };
