@@ -3,7 +3,7 @@ import type { PolicyChangeRow, PolicyEntry, PolicyHistory, PolicyPage } from '..
 import { Reader } from '../platform/database/index.js';
 import { notFound, Refusal } from '../platform/http/index.js';
 import { DEFAULT_POLICY, POLICY_KEYS, type PolicyKey } from './domain/policy.js';
-import { allowedValues, policyBounds, policyText } from './domain/policy-text.js';
+import { allowedValues, policyBounds, policyChoices, policyText } from './domain/policy-text.js';
 import { POLICY_GROUPS, POLICY_UNITS } from './domain/policy-groups.js';
 import { POLICY_WORDS } from './domain/policy-words.js';
 import { PolicyChangeEntity } from './entities/policy-change.entity.js';
@@ -28,8 +28,9 @@ export class PolicyPages {
       const { group, unit, name, does } = POLICY_WORDS[key];
       const byDefault = policyText(DEFAULT_POLICY[key]);
       const words = { name, does, unit: POLICY_UNITS[unit], allowed: allowedValues(key) };
+      const shape = { ...policyBounds(key), choices: policyChoices(key) };
       const value = stored.get(key) ?? byDefault;
-      return { key, group, ...words, ...policyBounds(key), byDefault, value, changed: last.get(key) ?? null };
+      return { key, group, ...words, ...shape, byDefault, value, changed: last.get(key) ?? null };
     });
     const groups = Object.entries(POLICY_GROUPS).map(([id, name]) => ({
       id,
@@ -91,6 +92,7 @@ function rowOf(row: PolicyChangeEntity, stored: ReadonlyMap<string, string>): Po
     key,
     name: words?.name ?? { vi: key, en: key },
     unit: words ? POLICY_UNITS[words.unit] : { vi: '', en: '' },
+    choices: known ? policyChoices(known) : [],
     oldValue,
     newValue,
     note,

@@ -139,6 +139,22 @@ describe('a threshold', () => {
     await page.getByText('thay đổi chưa lưu').waitFor({ state: 'detached' });
     expect(await field('Số nhịp được lỡ').inputValue()).toBe('3');
   });
+
+  it('that is one of a few words is chosen, and never typed', async () => {
+    const choice = page.getByRole('combobox', { name: 'Giao phiếu theo lịch trực' });
+    expect(await choice.getByRole('option').allInnerTexts()).toEqual([
+      'Không theo lịch trực',
+      'Đề nghị người đang trực',
+      'Giao ngay cho người đang trực',
+    ]);
+    await choice.selectOption('Giao ngay cho người đang trực');
+    await page.getByText('Đang dùng: Đề nghị người đang trực').waitFor();
+    await choice.scrollIntoViewIfNeeded();
+    await desk.shoot('policy-choice');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã lưu. Có hiệu lực trong 5 giây.').waitFor();
+    expect((await desk.app.app.get(PolicyService).current()).policy['duty.assign']).toBe('assign');
+  });
 });
 
 describe('a watched program', () => {

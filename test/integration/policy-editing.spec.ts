@@ -52,6 +52,20 @@ describe('the policy page', () => {
     });
   });
 
+  it('names what may be chosen where a threshold is one of a few words', async () => {
+    const entries = (await page()).groups.flatMap((group) => group.entries);
+    const choices = entries.filter(({ kind }) => kind === 'choice');
+    expect(choices.map(({ key }) => key)).toContain('duty.assign');
+    for (const { key, choices: offered, byDefault } of choices) {
+      expect(offered.map(({ value }) => value)).toContain(byDefault);
+      for (const { value, name } of offered) {
+        expect(name.vi && name.en).not.toBe(value);
+        expect(await check({ [key]: value })).toEqual([]);
+      }
+    }
+    expect(entries.filter(({ kind, choices }) => kind !== 'choice' && choices.length > 0)).toEqual([]);
+  });
+
   it('is for administrators alone', async () => {
     for (const role of ['technician', 'clerk'] as const) {
       const person = await app.signIn(role);

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { Moment, Text } from './common.js';
 
+/** One of a few words that a threshold may be, and what people call it. */
+export const PolicyChoice = z.object({ value: z.string(), name: Text });
+export type PolicyChoice = z.infer<typeof PolicyChoice>;
+
 /** One threshold. Values travel as the text that people type: `60`, `90,60,30`. */
 export const PolicyEntry = z.object({
   key: z.string(),
@@ -11,6 +15,8 @@ export const PolicyEntry = z.object({
   /** For numbers; null otherwise. */
   minimum: z.number().nullable(),
   maximum: z.number().nullable(),
+  /** For a choice; none otherwise. */
+  choices: z.array(PolicyChoice),
   /** What is allowed, in words. */
   allowed: Text,
   byDefault: z.string(),
@@ -63,6 +69,7 @@ export const PolicyChangeRow = z.object({
   key: z.string(),
   name: Text,
   unit: Text,
+  choices: z.array(PolicyChoice),
   /** Null: the default. */
   oldValue: z.string().nullable(),
   newValue: z.string().nullable(),

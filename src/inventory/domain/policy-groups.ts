@@ -1,3 +1,5 @@
+import type { Policy, PolicyKey } from './policy.js';
+
 export interface Words {
   vi: string;
   en: string;
@@ -48,4 +50,16 @@ export interface PolicyWords {
   name: Words;
   /** One sentence: what it does. */
   does: Words;
+  /** Where one of a few words is chosen: what each is called. */
+  choices?: Readonly<Record<string, Words>>;
 }
+
+/** The words of these policies; the compiler asks for the name of each that may be chosen. */
+export type WordsOf<Key extends PolicyKey> = {
+  readonly [One in Key]: PolicyWords & ChoicesOf<Policy[One]>;
+};
+type ChoicesOf<Value> = [Value] extends [string]
+  ? string extends Value
+    ? unknown
+    : { choices: Readonly<Record<Value, Words>> }
+  : unknown;

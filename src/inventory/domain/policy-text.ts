@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PolicyWords, Words } from './policy-groups.js';
+import { POLICY_WORDS } from './policy-words.js';
 import { Policy, type PolicyKey } from './policy.js';
 
 type Value = Policy[PolicyKey];
@@ -36,6 +38,15 @@ export function policyBounds(key: PolicyKey): {
   if (type === 'string') return { kind: 'time', minimum: null, maximum: null };
   if (type === 'array') return { kind: 'list', minimum: null, maximum: null };
   return { kind: 'number', minimum: minimum ?? null, maximum: maximum ?? null };
+}
+
+/** What may be chosen for `key`, in the order of its schema; nothing where values are typed. */
+export function policyChoices(key: PolicyKey): { value: string; name: Words }[] {
+  const { choices: names }: PolicyWords = POLICY_WORDS[key];
+  return (shapeOf(key).enum ?? []).map((value) => ({
+    value,
+    name: names?.[value] ?? { vi: value, en: value },
+  }));
 }
 
 /** What is allowed for `key`, in words. */

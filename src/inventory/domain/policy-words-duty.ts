@@ -1,4 +1,4 @@
-import type { PolicyWords } from './policy-groups.js';
+import type { PolicyWords, WordsOf } from './policy-groups.js';
 import type { PolicyKey } from './policy.js';
 
 export type DutyKey = Extract<PolicyKey, `escalation.${string}` | `duty.${string}`>;
@@ -14,14 +14,19 @@ const steps = (vi: string, en: string): PolicyWords => ({
 });
 
 /** How people call what decides about duty. */
-export const DUTY_WORDS: Readonly<Record<DutyKey, PolicyWords>> = {
+export const DUTY_WORDS: WordsOf<DutyKey> = {
   'duty.assign': {
     group: 'duty',
     unit: 'words',
     name: { vi: 'Giao phiếu theo lịch trực', en: 'Tickets by the rota' },
     does: {
-      vi: 'off: không. propose: trang phiếu đề nghị người đang trực có ít phiếu mở nhất. assign: giao ngay phiếu mới cho người đó; thời hạn tiếp nhận vẫn tính.',
-      en: 'off: nothing. propose: the page of a ticket proposes whoever is on duty and has the fewest open ones. assign: new tickets are given to them; the first answer is still owed.',
+      vi: 'Phiếu mới đến tay ai: trang phiếu đề nghị người đang trực có ít phiếu mở nhất, hoặc phiếu được giao ngay cho người đó; thời hạn tiếp nhận vẫn tính.',
+      en: 'Who gets new tickets: the page of a ticket proposes whoever is on duty and has the fewest open ones, or they are given the ticket at once; the first answer is still owed.',
+    },
+    choices: {
+      off: { vi: 'Không theo lịch trực', en: 'Not by the rota' },
+      propose: { vi: 'Đề nghị người đang trực', en: 'Propose who is on duty' },
+      assign: { vi: 'Giao ngay cho người đang trực', en: 'Give to who is on duty' },
     },
   },
   'escalation.critical.minutes': steps('Khẩn cấp', 'Critical'),

@@ -1,4 +1,4 @@
-import type { PolicyWords } from './policy-groups.js';
+import type { WordsOf } from './policy-groups.js';
 import type { PolicyKey } from './policy.js';
 import { DUTY_WORDS } from './policy-words-duty.js';
 import { NOISE_WORDS } from './policy-words-noise.js';
@@ -7,7 +7,7 @@ import { SLA_WORDS } from './policy-words-sla.js';
 import { RETENTION_WORDS } from './policy-words-retention.js';
 
 /** How people call each policy and what it does. The compiler asks for a line with every new key. */
-export const POLICY_WORDS: Readonly<Record<PolicyKey, PolicyWords>> = {
+export const POLICY_WORDS: WordsOf<PolicyKey> = {
   ...DUTY_WORDS,
   ...NOISE_WORDS,
   ...SERVER_WORDS,
