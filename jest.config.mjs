@@ -22,7 +22,7 @@ export default {
   // A guard against waiting for ever, generous because machines are noisy; timings belong in benchmarks.
   testTimeout: 30_000,
   testMatch: ['**/*.spec.ts'],
-  // One PostgreSQL for a whole run, and none where the run is on SQLite.
-  globalSetup: './test/factories/postgres.global-setup.mjs',
-  globalTeardown: './test/factories/postgres.global-teardown.mjs',
+  // What is made once for a whole run: migrated databases to copy, and a PostgreSQL where the run wants one.
+  globalSetup: './test/factories/databases.global-setup.mjs',
+  globalTeardown: './test/factories/databases.global-teardown.mjs',
 };

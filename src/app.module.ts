@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { ACCESS_ENTITIES, AccessModule } from './access/index.js';
+import { ACCESS_ENTITIES, AccessModule, GUARDED, PASSWORD_COST, type PasswordCost } from './access/index.js';
 import { DETECTION_ENTITIES, DetectionModule } from './detection/index.js';
 import { INCIDENT_ENTITIES, IncidentsModule } from './incidents/index.js';
 import { IngestModule } from './ingest/index.js';
@@ -17,19 +17,20 @@ import { TICKET_ENTITIES, TicketsModule } from './tickets/index.js';
 
 /**
  * What the application is handed from outside: settings and time, where messages go when that is not the mail server, and what
- * tries the watched web systems from here; without it nothing does.
+ * tries the watched web systems from here; without it nothing does. Only invented people have cheaper passwords.
  */
 export interface Surroundings {
   config: Config;
   clock: Clock;
   channel?: Channel;
   prober?: Prober;
+  passwordCost?: PasswordCost;
 }
 
 @Global()
 @Module({})
 export class SurroundingsModule {
-  static with({ config, clock, channel, prober }: Surroundings): DynamicModule {
+  static with({ config, clock, channel, prober, passwordCost }: Surroundings): DynamicModule {
     return {
       module: SurroundingsModule,
       providers: [
@@ -37,12 +38,13 @@ export class SurroundingsModule {
         { provide: Clock, useValue: clock },
         { provide: CHANNEL, useValue: channel ?? null },
         { provide: PROBER, useValue: prober ?? null },
+        { provide: PASSWORD_COST, useValue: passwordCost ?? GUARDED },
         PublicAddress,
         Acceptors,
         Metrics,
         WebPages,
       ],
-      exports: [Config, Clock, CHANNEL, PROBER, PublicAddress, Acceptors, Metrics, WebPages],
+      exports: [Config, Clock, CHANNEL, PROBER, PASSWORD_COST, PublicAddress, Acceptors, Metrics, WebPages],
     };
   }
 }

@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { PasswordCost } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { REPORT_LIMITS } from './contracts/agent/index.js';
 import type { Channel } from './notifications/index.js';
@@ -37,6 +38,8 @@ export interface AppOptions {
   channel?: Channel;
   /** Tries the watched web systems from this server; left out, nothing does. */
   prober?: Prober;
+  /** Left out, what real people's passwords need. */
+  passwordCost?: PasswordCost;
   logger?: LoggerService | false;
   /** Folder of the built front end. */
   webFolder?: string;
@@ -61,11 +64,11 @@ class ServerLogger extends ConsoleLogger {
 
 /** The application as it runs, and as tests run it: only clock, settings and logger differ. Not listening yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<NestFastifyApplication> {
-  const { channel, prober } = options;
+  const { channel, prober, passwordCost } = options;
   const adapter = new FastifyAdapter({ bodyLimit: REPORT_LIMITS.bodyBytes });
   const clock = options.clock ?? clockOf(config);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ config, clock, channel, prober }),
+    AppModule.with({ config, clock, channel, prober, passwordCost }),
     adapter,
     { logger: options.logger ?? new ServerLogger({ json: true }), abortOnError: false },
   );

@@ -20,6 +20,7 @@ export {
 export { AuditTrail, type AuditRecord } from './audit-trail.js';
 export { type Hold, holds, holdsProvince } from './domain/hold.js';
 export { mayDo, permissionsOf } from './domain/permissions.js';
+export { GUARDED, INVENTED, PASSWORD_COST, type PasswordCost } from './passwords.js';
 export { Places } from './places.service.js';
 export { digestOf, newSecret } from './secret.js';
 export { SessionCookie } from './session-cookie.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createHash, randomUUID } from 'node:crypto';
-import { Users } from '../../src/access/index.js';
+import { INVENTED, Users } from '../../src/access/index.js';
 import { createApp, startListening, type AppOptions } from '../../src/app.js';
 import type { EnrolmentReply } from '../../src/contracts/agent/index.js';
 import type { Role } from '../../src/contracts/api/index.js';
@@ -75,7 +75,7 @@ export class TestApp {
     const data = options.data ?? (await freshData());
     const config = testConfig(data, options.config);
     try {
-      const app = await createApp(config, { logger: false, ...options, clock });
+      const app = await createApp(config, { logger: false, passwordCost: INVENTED, ...options, clock });
       const port = await startListening(app, config);
       return new TestApp(app, `http://127.0.0.1:${port}`, clock, data, options.holdsUnits ?? false);
     } catch (error) {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from './postgres-server.mjs';
+import { throwAwayFolder } from './throw-away-folder.mjs';
+import { placeSqliteTemplate, postgresTemplate } from './templates.js';
 
 /** Where one test application keeps everything: a folder, and on PostgreSQL a database of its own. */
 export interface TestData {
@@ -28,17 +30,28 @@ async function leaveOwnServer(): Promise<void> {
   await (await server).stop();
 }
 
-/** Fresh data in the database that `TRUCBAN_TEST_DATABASE` names: `sqlite` (the default) or `postgres`. */
-export async function freshData(): Promise<TestData> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'trucban-test-'));
+/** Asked for once by each spec file. */
+let template: Promise<string> | undefined;
+
+/**
+ * Fresh data, migrated and otherwise empty, in the database that `TRUCBAN_TEST_DATABASE` names: `sqlite` (the default) or
+ * `postgres`. `onDisk`: what is tested is that it is still there.
+ */
+export async function freshData({ onDisk = false } = {}): Promise<TestData> {
+  const prefix = 'trucban-test-';
+  const dataDir = onDisk ? mkdtempSync(join(tmpdir(), prefix)) : throwAwayFolder(prefix);
   const removeFolder = () => rmSync(dataDir, { recursive: true, force: true });
   if (process.env['TRUCBAN_TEST_DATABASE'] !== 'postgres') {
+    await placeSqliteTemplate(dataDir);
     return { dataDir, databaseUrl: null, remove: async () => removeFolder() };
   }
   const shared = process.env['TRUCBAN_TEST_POSTGRES_URL'];
   const server = shared ?? (await ownServer());
   const name = `trucban_${randomBytes(6).toString('hex')}`;
-  await asAdministrator(server, `CREATE DATABASE ${name}`);
+  const migrated = await (shared === undefined
+    ? postgresTemplate(server)
+    : (template ??= postgresTemplate(server)));
+  await asAdministrator(server, `CREATE DATABASE ${name} TEMPLATE ${migrated}`);
   return {
     dataDir,
     databaseUrl: `${server}/${name}`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { DECLARATION, SetupLinks } from '../../src/access/index.js';
+import { DECLARATION, GUARDED, SetupLinks } from '../../src/access/index.js';
 import { cookieOf, startApp, type TestApp } from '../factories/app.js';
 
 const MINUTE = 60_000;
@@ -11,7 +11,11 @@ const routes: { method: string | string[]; url: string }[] = [];
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startApp({ onRoute: ({ method, url }) => void routes.push({ method, url }) });
+  // As real people's: it is about them that these tests speak.
+  app = await startApp({
+    passwordCost: GUARDED,
+    onRoute: ({ method, url }) => void routes.push({ method, url }),
+  });
 });
 afterAll(() => app.close());
 

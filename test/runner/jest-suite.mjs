@@ -24,6 +24,7 @@ export async function runSuite(suite, { root, strict, output = null }) {
 
 function command(suite, root, file) {
   const escapedRoot = root.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const below = (folders) => `^${escapedRoot}/(${folders.join('|')})/`;
   return [
     process.execPath,
     '--experimental-vm-modules',
@@ -33,8 +34,9 @@ function command(suite, root, file) {
     '--json',
     `--outputFile=${file}`,
     `--maxWorkers=${suite.workers}`,
+    ...(suite.except ? [`--testPathIgnorePatterns=${below(suite.except)}`] : []),
     '--testPathPatterns',
-    `^${escapedRoot}/(${suite.paths.join('|')})/`,
+    below(suite.paths),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { INVENTED, type PasswordCost } from '../../access/index.js';
 import { Centers, JoinCodes, PolicyService } from '../../inventory/index.js';
 import type { Channel } from '../../notifications/index.js';
 import { type Clock, ManualClock } from '../../platform/clock/index.js';
@@ -20,7 +21,7 @@ import { SimulatedPc } from './simulated-pc.js';
 export interface Boot {
   createApp(
     config: Config,
-    options: { clock: Clock; channel: Channel; prober: Prober; logger: false },
+    options: { clock: Clock; channel: Channel; prober: Prober; passwordCost: PasswordCost; logger: false },
   ): Promise<NestFastifyApplication>;
   startListening(app: NestFastifyApplication, config: Config): Promise<number>;
 }
@@ -136,7 +137,8 @@ export class World {
     if (this.app) throw new CannotHappen('the server is up already');
     const config = this.config();
     const { clock, mail: channel, prober } = this;
-    this.app = await this.boot.createApp(config, { clock, channel, prober, logger: false });
+    const options = { clock, channel, prober, passwordCost: INVENTED, logger: false } as const;
+    this.app = await this.boot.createApp(config, options);
     this.url = `http://127.0.0.1:${await this.boot.startListening(this.app, config)}`;
   }
 

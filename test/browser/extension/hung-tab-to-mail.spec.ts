@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { DeviceView, TicketList, TicketView } from '../../src/contracts/api/index.js';
-import { BuiltProduct, eventually } from '../factories/built-product.js';
-import { MailServer } from '../integration/support/mail-server.js';
+import type { DeviceView, TicketList, TicketView } from '../../../src/contracts/api/index.js';
+import { BuiltProduct, eventually } from '../../factories/built-product.js';
+import { MailServer } from '../../integration/support/mail-server.js';
 import {
   launchBrowserWithExtension,
   type BrowserWithExtension,
   pressAndLeave,
   removeBuilds,
-} from './support/browser-with-extension.js';
-import { openStaffBrowser, setUpThrough, type StaffBrowser } from './support/staff-browser.js';
-import { startStandInSystem, type StandInSystem } from './support/stand-in-system.js';
+} from '../support/browser-with-extension.js';
+import { openStaffBrowser, setUpThrough, type StaffBrowser } from '../support/staff-browser.js';
+import { startStandInSystem, type StandInSystem } from '../support/stand-in-system.js';
 
 jest.setTimeout(120_000);
 

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { pressAndLeave, removeBuilds } from './support/browser-with-extension.js';
+import { pressAndLeave, removeBuilds } from '../support/browser-with-extension.js';
 import {
   HO_TICH,
   LONG_ENOUGH_TO_HANG_MS,
   startWatchedBrowser,
   type WatchedBrowser,
-} from './support/watched-browser.js';
+} from '../support/watched-browser.js';
 
 jest.setTimeout(90_000);
 

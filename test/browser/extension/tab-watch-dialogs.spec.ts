@@ -1,13 +1,13 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { pressAndLeave, removeBuilds } from './support/browser-with-extension.js';
-import { startDisplay, type Display } from './support/display.js';
+import { pressAndLeave, removeBuilds } from '../support/browser-with-extension.js';
+import { startDisplay, type Display } from '../support/display.js';
 import {
   HO_TICH,
   LONG_ENOUGH_TO_HANG_MS,
   startWatchedBrowser,
   type WatchedBrowser,
-} from './support/watched-browser.js';
+} from '../support/watched-browser.js';
 
 jest.setTimeout(90_000);
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { pressAndLeave, removeBuilds } from './support/browser-with-extension.js';
-import { watchTabs, webProgram } from './support/tab-states.js';
-import { HO_TICH, startWatchedBrowser, type WatchedBrowser } from './support/watched-browser.js';
+import { pressAndLeave, removeBuilds } from '../support/browser-with-extension.js';
+import { watchTabs, webProgram } from '../support/tab-states.js';
+import { HO_TICH, startWatchedBrowser, type WatchedBrowser } from '../support/watched-browser.js';
 
 jest.setTimeout(90_000);
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { removeBuilds } from './support/browser-with-extension.js';
-import { startStandInSystem, type StandInSystem } from './support/stand-in-system.js';
-import { HO_TICH, startWatchedBrowser, type WatchedBrowser } from './support/watched-browser.js';
+import { removeBuilds } from '../support/browser-with-extension.js';
+import { startStandInSystem, type StandInSystem } from '../support/stand-in-system.js';
+import { HO_TICH, startWatchedBrowser, type WatchedBrowser } from '../support/watched-browser.js';
 
 jest.setTimeout(60_000);
 

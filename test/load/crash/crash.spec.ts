@@ -73,7 +73,7 @@ async function prepare(into: TestData): Promise<TestDevice[]> {
 
 beforeAll(async () => {
   console.log(`crash test: seed ${SEED}, ${KILLS} kills, ${AGENTS} agents`);
-  data = await freshData();
+  data = await freshData({ onDisk: true });
   mail = await MailServer.start(random);
   const devices = await prepare(data);
   server = new KilledServer(data, mail.url);

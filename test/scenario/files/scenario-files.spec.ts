@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp, startListening } from '../../../src/app.js';
 import { playFile, scratchFolder } from '../../../src/scenario/index.js';
 import { freshData, type TestData } from '../../factories/database.js';
+import { placeSqliteTemplate } from '../../factories/templates.js';
 
 /** Real: every stage, the database, the HTTP API. Played: time, PCs, people, the mail server. */
 jest.setTimeout(60_000);
@@ -27,6 +28,7 @@ async function scratch(): Promise<Pick<TestData, 'dataDir' | 'databaseUrl'>> {
   }
   const dataDir = scratchFolder();
   removals.push(() => rmSync(dataDir, { recursive: true, force: true }));
+  await placeSqliteTemplate(dataDir);
   return { dataDir, databaseUrl: null };
 }
 

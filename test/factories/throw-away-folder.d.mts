@@ -1,0 +1,1 @@
+export function throwAwayFolder(prefix: string): string;
