@@ -76,7 +76,7 @@ describe.each([
     await desk.goes(addressOf(pattern));
     await page.locator('h1').first().waitFor();
     // A page may wait for several answers.
-    await page.waitForFunction('document.querySelector(".skeleton") === null');
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
     expect(await violations()).toEqual([]);
   });
 });
