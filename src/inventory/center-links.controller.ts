@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/index.js';
 import { CenterLinks } from './center-links.service.js';
 
 const RowId = z.coerce.number().int().min(1);
+type RowId = z.infer<typeof RowId>;
 
 @ApiTags('inventory')
 @Controller('api/v1/centers/:id/report-link')
@@ -19,9 +20,11 @@ export class CenterLinksController {
 
   @Post()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Another address to report by; the one before opens nothing any more. Since 0.4.' })
+  @ApiOperation({
+    summary: 'Another address to report by; the one before opens nothing any more. Since 0.4.',
+  })
   async renew(
-    @Param('id', { schema: RowId }) id: number,
+    @Param('id', { schema: RowId }) id: RowId,
     @CurrentUser() by: SignedInUser,
   ): Promise<RenewedLink> {
     return { reportUrl: await this.links.renew(id, by.id, this.clock.now()) };

@@ -6,6 +6,7 @@ import { reportByLink } from '../integration/support/clerk.js';
 import { TestPc } from '../factories/pc.js';
 import { violations } from './support/axe.js';
 import { Desk } from './support/desk.js';
+import { standsStill } from './support/every-page.js';
 
 jest.setTimeout(120_000);
 
@@ -58,9 +59,7 @@ describe.each([
     // What stands behind the # alone would not load the page again.
     await page.goto('about:blank');
     await desk.goes(addressOf(pattern));
-    await page.locator('h1').first().waitFor();
-    // A page may wait for several answers.
-    await page.waitForFunction('document.querySelector(".skeleton") === null');
+    await standsStill(page);
     expect(await violations(page)).toEqual([]);
   });
 });

@@ -31,7 +31,10 @@ async function pressed(of = device): Promise<string> {
   return new URL(body.url).hash.slice(1);
 }
 
-async function reports(secret: string, fields: Record<string, string> = {}): Promise<{ number: string; follow: string }> {
+async function reports(
+  secret: string,
+  fields: Record<string, string> = {},
+): Promise<{ number: string; follow: string }> {
   const form = new FormData();
   for (const [name, value] of Object.entries({ category: 'network', ...fields })) form.set(name, value);
   const options = { method: 'POST', headers: { [LINK_HEADER]: secret }, body: form };
@@ -127,7 +130,10 @@ describe('a link to report by that opens nothing', () => {
     await page.getByText('Mạng', { exact: true }).click();
     await reports(secret);
     await page.getByRole('button', { name: 'Gửi báo sự cố' }).click();
-    await page.getByRole('alert').getByText(/^Đường dẫn này đã được dùng/).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/^Đường dẫn này đã được dùng/)
+      .waitFor();
     await shootBoth('link-used-meanwhile');
   });
 });
@@ -147,14 +153,21 @@ describe('a link of another center', () => {
     const other = centers.find(({ id }) => id !== device.centerId)!;
     const form = new FormData();
     const fields = { name: 'Hoa', phone: '0912345678', category: 'network', what: 'Mất mạng' };
-    for (const [name, value] of Object.entries({ ...fields, deviceId: String(device.deviceId) })) form.set(name, value);
-    const answer = await fetch(`${desk.app.url}${PUBLIC}centers/${other.publicLink}/reports`, { method: 'POST', body: form });
+    for (const [name, value] of Object.entries({ ...fields, deviceId: String(device.deviceId) }))
+      form.set(name, value);
+    const answer = await fetch(`${desk.app.url}${PUBLIC}centers/${other.publicLink}/reports`, {
+      method: 'POST',
+      body: form,
+    });
     const { number, follow } = (await answer.json()) as { number: string; follow: string };
     const headers = { [LINK_HEADER]: follow };
     const { body } = await desk.app.request<FollowedReport>('GET', `${PUBLIC}followed`, { headers });
-    expect(body).toMatchObject({ number, place: other.fullName });
+    expect(body).toMatchObject({ number, place: other.name });
     const technician = await desk.app.signIn('technician');
-    const list = await desk.app.get<{ rows: { id: number }[] }>(`/api/v1/tickets?status=all&q=${number}`, technician);
+    const list = await desk.app.get<{ rows: { id: number }[] }>(
+      `/api/v1/tickets?status=all&q=${number}`,
+      technician,
+    );
     const view = await desk.app.get<TicketView>(`/api/v1/tickets/${list.body.rows[0]!.id}`, technician);
     expect(view.body.place).not.toContain('Quầy 3');
   });
@@ -163,7 +176,9 @@ describe('a link of another center', () => {
 describe('a link to the wall', () => {
   it('that was made up leaves the screen dark and says who makes another', async () => {
     await opens(`/wall/screen#${MADE_UP}`);
-    await page.getByText(/^Liên kết của màn hình này không đúng hoặc đã bị thu hồi\. Quản trị hệ thống tạo/).waitFor();
+    await page
+      .getByText(/^Liên kết của màn hình này không đúng hoặc đã bị thu hồi\. Quản trị hệ thống tạo/)
+      .waitFor();
     expect(answers.get('/api/v1/wall/screen')).toBe(401);
     await shootBoth('link-wall');
   });

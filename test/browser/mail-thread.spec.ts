@@ -30,12 +30,15 @@ afterAll(async () => {
 });
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-const lastToClerk = (): ParsedMail => mail.mails.filter(({ to }) => !Array.isArray(to) && to?.text === CLERK).at(-1)!;
+const lastToClerk = (): ParsedMail =>
+  mail.mails.filter(({ to }) => !Array.isArray(to) && to?.text === CLERK).at(-1)!;
 
 /** The clerk's mail program sends; the desk's server reads its mailbox. */
 async function clerkSends(headers: readonly string[], body: readonly string[]): Promise<void> {
   const type = 'Content-Type: text/plain; charset=utf-8';
-  await mailbox.deliver([`From: Chị Hoa <${CLERK}>`, `To: ${DESK}`, ...headers, type, '', ...body].join('\r\n'));
+  await mailbox.deliver(
+    [`From: Chị Hoa <${CLERK}>`, `To: ${DESK}`, ...headers, type, '', ...body].join('\r\n'),
+  );
   await desk.app.settle();
 }
 
@@ -62,7 +65,12 @@ describe('a clerk who writes a mail', () => {
 
     await clerkSends(
       [`Subject: Re: ${question.subject}`, 'Message-ID: <2@xa.test>', `In-Reply-To: ${question.messageId}`],
-      ['Máy cạnh cửa ra vào, đèn đỏ nháy.', '', 'Vào Th 2, 23 thg 11, 2026 Trực Ban đã viết:', '> Máy in nào ạ?'],
+      [
+        'Máy cạnh cửa ra vào, đèn đỏ nháy.',
+        '',
+        'Vào Th 2, 23 thg 11, 2026 Trực Ban đã viết:',
+        '> Máy in nào ạ?',
+      ],
     );
     await page.reload();
     await page.getByText('Máy cạnh cửa ra vào, đèn đỏ nháy.').waitFor();
@@ -73,13 +81,19 @@ describe('a clerk who writes a mail', () => {
 
   it('gets the answer in the same thread, and reads the end of it', async () => {
     await page.getByLabel('Trả lời', { exact: true }).check();
-    await page.getByRole('textbox', { name: 'Viết trao đổi' }).fill('Mở nắp sau, kéo tờ giấy ra theo chiều mũi tên.');
+    await page
+      .getByRole('textbox', { name: 'Viết trao đổi' })
+      .fill('Mở nắp sau, kéo tờ giấy ra theo chiều mũi tên.');
     await button('Gửi').click();
     await page.getByText('kéo tờ giấy ra theo chiều mũi tên').waitFor();
     await desk.app.settle();
     expect(lastToClerk().inReplyTo).toBe('<2@xa.test>');
     await clerkSends(
-      [`Subject: Re: ${lastToClerk().subject}`, 'Message-ID: <3@xa.test>', `In-Reply-To: ${lastToClerk().messageId}`],
+      [
+        `Subject: Re: ${lastToClerk().subject}`,
+        'Message-ID: <3@xa.test>',
+        `In-Reply-To: ${lastToClerk().messageId}`,
+      ],
       ['In được rồi, cảm ơn anh.'],
     );
     await page.reload();

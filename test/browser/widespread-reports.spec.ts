@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { LINK_HEADER, type PcReportView, type TicketList, type TicketView } from '../../src/contracts/api/index.js';
+import {
+  LINK_HEADER,
+  type PcReportView,
+  type TicketList,
+  type TicketView,
+} from '../../src/contracts/api/index.js';
 import { Centers } from '../../src/inventory/index.js';
 import { TestPc, watchWebSystem } from '../factories/pc.js';
 import { Desk } from './support/desk.js';
@@ -62,12 +67,17 @@ async function confirms(pc: TestPc): Promise<void> {
   const form = new FormData();
   form.set('category', wide.category);
   form.set('confirms', String(wide.incidentId));
-  const answer = await fetch(`${desk.app.url}/api/v1/public/report-link`, { method: 'POST', headers, body: form });
+  const answer = await fetch(`${desk.app.url}/api/v1/public/report-link`, {
+    method: 'POST',
+    headers,
+    body: form,
+  });
   expect(answer.status).toBe(201);
 }
 
 const rows = async (): Promise<TicketList['rows']> =>
-  (await desk.app.get<TicketList>('/api/v1/tickets?status=all', await desk.app.signIn('technician'))).body.rows;
+  (await desk.app.get<TicketList>('/api/v1/tickets?status=all', await desk.app.signIn('technician'))).body
+    .rows;
 const view = async (): Promise<TicketView> =>
   (await desk.app.get<TicketView>(`/api/v1/tickets/${ticketId}`, await desk.app.signIn('technician'))).body;
 
@@ -129,6 +139,10 @@ describe('a system that fails in a whole province', () => {
 async function lastFollowed(): Promise<string> {
   await page.goto('about:blank');
   await page.goto(followed);
-  const href = await page.getByRole('region', { name: 'Các báo cáo đã gửi từ máy này' }).getByRole('link').first().getAttribute('href');
+  const href = await page
+    .getByRole('region', { name: 'Các báo cáo đã gửi từ máy này' })
+    .getByRole('link')
+    .first()
+    .getAttribute('href');
   return desk.app.url + href!;
 }

@@ -50,7 +50,12 @@ function judge(what: string, { status, text }: { status: number; text: string })
   if (status >= 500 || !explained) unclear.push(`${what}: ${status} ${text.slice(0, 200)}`);
 }
 
-async function tryField(route: Route, schema: z.ZodType, values: readonly [string, unknown][], text: boolean) {
+async function tryField(
+  route: Route,
+  schema: z.ZodType,
+  values: readonly [string, unknown][],
+  text: boolean,
+) {
   for (const { path, kind } of placesOf(schema)) {
     if ((kind === 'text') !== text) continue;
     for (const [what, value] of values) {
@@ -64,7 +69,8 @@ async function tryField(route: Route, schema: z.ZodType, values: readonly [strin
 describe('every field of every route', () => {
   it('that takes text answers hostile text clearly', async () => {
     expect(withBodies().length).toBeGreaterThan(35);
-    const texts: [string, unknown][] = [...Object.entries(HOSTILE), ['60,000 letters', 'ấ'.repeat(20_000)]];
+    const { markup, unreadable, headers, formula } = HOSTILE;
+    const texts = Object.entries({ markup, unreadable, headers, formula, long: 'ấ'.repeat(20_000) });
     for (const route of withBodies()) await tryField(route, route.body!, texts, true);
     expect(unclear.splice(0)).toEqual([]);
   });
@@ -93,7 +99,7 @@ describe('every field of every route', () => {
   });
 
   it('that stands in an address answers hostile text clearly', async () => {
-    const parts = [...Object.values(HOSTILE).map(encodeURIComponent), '%00', '%FF', '..%2f..%2f', 'x'.repeat(2_000)];
+    const parts = [...Object.values(HOSTILE).map(encoded), '%00', '%FF', '..%2f..%2f', 'x'.repeat(2_000)];
     const { headers } = await app.signIn('administrator');
     for (const { method, path, query } of every.routes) {
       const asked = parts.flatMap((part) => [
@@ -115,8 +121,38 @@ describe('every field of every route', () => {
   });
 });
 
-/** Names, ids, times and numbers that stand in a text; what is neither is refused by name. */
-const NOT_IN_OWN_WORDS: string[] = [];
+/** No address holds half a letter. */
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''));
+
+const CALENDAR = ['days.0.times', 'from', 'season', 'until'].map(
+  (field) => `/calendars/:place hours.0.${field}`,
+);
+/** Dates, times, numbers, ids and secrets that stand in a text. */
+const NOT_IN_OWN_WORDS = [
+  ...CALENDAR,
+  ...['/duty/teams', '/duty/teams/:id'].flatMap((path) => [`${path} fromDate`, `${path} province`]),
+  '/duty/teams/:id/swaps date',
+  '/guides program',
+  '/guides/:slug program',
+  '/holidays/:year days.0.date',
+  '/holidays/:year days.0.standsFor',
+  '/maintenance programId',
+  '/maintenance/:id programId',
+  '/policies changes.program.hungAfterSeconds',
+  '/policies/preview changes.program.hungAfterSeconds',
+  '/programs id',
+  '/public/guides/suggestions programs.0',
+  ...['login', 'password'].map((field) => `/session ${field}`),
+  ...['email', 'login', 'name', 'password', 'token'].map((field) => `/setup ${field}`),
+  '/tickets/:id/guides slug',
+  '/tickets/:id/hand-over vendorMail',
+  '/tickets/:id/merge into',
+  ...['email', 'login', 'province'].map((field) => `/users ${field}`),
+  '/wall-links province',
+  '/wall/screen link',
+]
+  .map((name) => `POST /api/v1${name}`)
+  .sort();
 
 describe('a form with a picture', () => {
   const forms: [string, z.ZodType][] = [
@@ -161,12 +197,18 @@ describe('a form with a picture', () => {
       ['application/json', '{}'],
       ['multipart/form-data', 'x'],
       ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="x'],
-      ['multipart/form-data; boundary=b', `--b\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--b--`],
+      [
+        'multipart/form-data; boundary=b',
+        `--b\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--b--`,
+      ],
       ['application/x-www-form-urlencoded', 'what=%00'],
       ['text/plain', 'x'],
     ] as const) {
       for (const path of [`/api/v1/public/centers/${every.link}/reports`, '/api/v1/guides/pictures']) {
-        const answer = await app.request('POST', path, { body, headers: { ...headers, 'content-type': type } });
+        const answer = await app.request('POST', path, {
+          body,
+          headers: { ...headers, 'content-type': type },
+        });
         judge(`${type} to ${path}`, { status: answer.status, text: JSON.stringify(answer.body) });
         expect([type, Math.floor(answer.status / 100)]).toEqual([type, 4]);
       }
@@ -196,9 +238,22 @@ describe('what a PC says of itself', () => {
           store: 'user',
         },
       ]);
-      const made = { osName: text, osVersion: text, manufacturer: text, model: text, serialNumber: text, cpu: text };
+      const made = {
+        osName: text,
+        osVersion: text,
+        manufacturer: text,
+        model: text,
+        serialNumber: text,
+        cpu: text,
+      };
       const digest = hardwareOf(`inventory ${index}`);
-      const rest = { cpuCores: 4, memoryBytes: 1e9, diskBytes: 1e11, diskKind: 'ssd', biosDate: null } as const;
+      const rest = {
+        cpuCores: 4,
+        memoryBytes: 1e9,
+        diskBytes: 1e11,
+        diskKind: 'ssd',
+        biosDate: null,
+      } as const;
       await pc.beat({
         inventory: { platform: 'windows', ...made, ...rest, osInstalledOn: null },
         digests: { inventory: digest, certificates: null },
@@ -215,10 +270,19 @@ describe('what a PC says of itself', () => {
   it.each(Object.entries(HOSTILE))('is refused or taken when it enrols as %s', async (what, said) => {
     const joinCode = await app.joinCode(await app.centerId());
     for (const { path } of placesOf(EnrolmentRequest)) {
-      const about = { v: 1, joinCode, hardware: hardwareOf(what), platform: 'windows', clonedToken: undefined };
+      const about = {
+        v: 1,
+        joinCode,
+        hardware: hardwareOf(what),
+        platform: 'windows',
+        clonedToken: undefined,
+      };
       const body = withValue({ ...about, deviceName: 'Quầy', agentVersion: '0.1.0' }, path, said);
       const answer = await app.post('/api/agent/v1/enrolments', body);
-      judge(`enrolment ${path.join('.')}, ${what}`, { status: answer.status, text: JSON.stringify(answer.body) });
+      judge(`enrolment ${path.join('.')}, ${what}`, {
+        status: answer.status,
+        text: JSON.stringify(answer.body),
+      });
     }
     expect(unclear.splice(0)).toEqual([]);
   });
@@ -227,7 +291,9 @@ describe('what a PC says of itself', () => {
 describe('what was stored', () => {
   it('is readable, and sent as data that no browser takes for a page', async () => {
     let marked = 0;
-    for (const route of every.routes.filter(({ method, path }) => method === 'GET' && !/events|setup|pictures/.test(path))) {
+    for (const route of every.routes.filter(
+      ({ method, path }) => method === 'GET' && !/events|setup|pictures/.test(path),
+    )) {
       const { address, caller } = await every.given(route);
       const answer = await fetch(app.url + address, caller);
       const text = await answer.text();
@@ -237,7 +303,9 @@ describe('what was stored', () => {
         address,
         expect.stringMatching(/^(application\/json|text\/csv)/),
       ]);
-      const plain = text.replace(/\\u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+      const plain = text.replace(/\\u([\da-f]{4})/gi, (_, hex: string) =>
+        String.fromCharCode(parseInt(hex, 16)),
+      );
       expect([address, UNREADABLE.exec(plain)?.[0]]).toEqual([address, undefined]);
       if (text.includes('<script>')) marked += 1;
     }
@@ -249,7 +317,7 @@ describe('what was stored', () => {
     for (const kind of ['devices', 'certificates']) {
       const { body } = await app.get<string>(`/api/v1/reports/${kind}.csv`, admin);
       const cells = cellsOf(body.replace(/^\uFEFF/, ''));
-      expect(cells.some((cell) => cell.startsWith("'=HYPERLINK"))).toBe(kind === 'certificates');
+      expect(cells.some((cell) => cell.startsWith("'=HYPERLINK"))).toBe(true);
       expect(cells.filter((cell) => /^[=+@\t\r]|^-(?!\d)/.test(cell))).toEqual([]);
     }
   });

@@ -54,7 +54,12 @@ describe('an upload that says that it is large', () => {
 
   it.each([false, true])('of JSON is refused as early, in chunks: %s', async (chunked) => {
     const headers = { 'Content-Type': 'application/json' };
-    const answer = await rawUpload(app.url, { path: '/api/v1/session', bytes: GIGABYTES_2, chunked, headers });
+    const answer = await rawUpload(app.url, {
+      path: '/api/v1/session',
+      bytes: GIGABYTES_2,
+      chunked,
+      headers,
+    });
     expect([answer.status, answer.body.error?.code]).toEqual([413, 'BODY_TOO_LARGE']);
     expect(answer.sent).toBeLessThan(64 * 1024 * 1024);
   });
@@ -82,15 +87,22 @@ describe('an upload that says that it is large', () => {
 });
 
 describe('a bomb', () => {
-  it.each(['gzip', 'deflate', 'br', 'GZIP', 'gzip, gzip'])('in a body coded as %s is not opened', async (encoding) => {
-    const body = gzipSync(Buffer.alloc(50_000_000));
-    for (const path of ['/api/v1/session', '/api/agent/v1/reports', report]) {
-      const headers = { 'content-type': 'application/json', 'content-encoding': encoding, ...pc.device.headers };
-      const answer = await fetch(app.url + path, { method: 'POST', headers, body });
-      const { error } = (await answer.json()) as { error: { code: string } };
-      expect([answer.status, error.code]).toEqual([415, 'BODY_COMPRESSED']);
-    }
-  });
+  it.each(['gzip', 'deflate', 'br', 'GZIP', 'gzip, gzip'])(
+    'in a body coded as %s is not opened',
+    async (encoding) => {
+      const body = gzipSync(Buffer.alloc(50_000_000));
+      for (const path of ['/api/v1/session', '/api/agent/v1/reports', report]) {
+        const headers = {
+          'content-type': 'application/json',
+          'content-encoding': encoding,
+          ...pc.device.headers,
+        };
+        const answer = await fetch(app.url + path, { method: 'POST', headers, body });
+        const { error } = (await answer.json()) as { error: { code: string } };
+        expect([answer.status, error.code]).toEqual([415, 'BODY_COMPRESSED']);
+      }
+    },
+  );
 
   it('of 50,000 by 50,000 pixels in a few kilobytes is no picture', async () => {
     const before = await attachments();
@@ -107,7 +119,11 @@ describe('a bomb', () => {
     ] as const) {
       const depth = open === '[' ? 100_000 : 40_000;
       const deep = `${open.repeat(depth)}1${close.repeat(depth)}`;
-      for (const body of [deep, `{"v":1,"filler":${deep}}`, `{"login":"\\u0000","x":${deep.slice(0, 60_000)}`]) {
+      for (const body of [
+        deep,
+        `{"v":1,"filler":${deep}}`,
+        `{"login":"\\u0000","x":${deep.slice(0, 60_000)}`,
+      ]) {
         const answer = await app.request('POST', '/api/agent/v1/reports', { as: pc.device, body });
         expect([answer.status, answer.body.error.message.vi]).toEqual([400, expect.any(String)]);
         const people = await app.request('POST', '/api/v1/session', { body });
@@ -121,7 +137,11 @@ describe('a bomb', () => {
   it('of ten thousand parts in a form is refused', async () => {
     const part = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n';
     const headers = { 'content-type': 'multipart/form-data; boundary=b' };
-    const answer = await fetch(app.url + report, { method: 'POST', headers, body: `${part.repeat(10_000)}--b--` });
+    const answer = await fetch(app.url + report, {
+      method: 'POST',
+      headers,
+      body: `${part.repeat(10_000)}--b--`,
+    });
     expect(answer.status).toBe(413);
     expect(((await answer.json()) as { error: { message: object } }).error.message).toHaveProperty('vi');
   });
@@ -137,7 +157,10 @@ describe('a bomb', () => {
 
 describe('a sender that takes its time', () => {
   it.each([
-    ['with its body', `POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n`],
+    [
+      'with its body',
+      `POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n`,
+    ],
     ['with its header', 'GET /api/health/live HTTP/1.1\r\nX-Slow: '],
   ])('%s is told so, and let go', async (_, begins) => {
     const { hostname, port } = new URL(app.url);

@@ -98,11 +98,7 @@ describe('a hostile subject', () => {
       'Thư: Hi Bcc: all@xa.test X-Bad: yes',
     ],
     ['that is a folded header', 'Hi\r\n Bcc: all@xa.test', 'Thư: Hi Bcc: all@xa.test'],
-    [
-      'that is written from right to left',
-      '=?utf-8?B?2YXYsdit2KjYpyDigK5hYmPigKw=?=',
-      'Thư: مرحبا abc',
-    ],
+    ['that is written from right to left', '=?utf-8?B?2YXYsdit2KjYpyDigK5hYmPigKw=?=', 'Thư: مرحبا abc'],
     [
       'that is a template or a formula',
       '=HYPERLINK("http://xa.test") {{7*7}} ${7*7}',
@@ -185,13 +181,18 @@ describe('a mail that is made to hurt', () => {
   });
 
   it('by its hundred megabytes costs no memory, is put aside, and others are read', async () => {
-    const large = Buffer.concat([Buffer.from(source('To', '')), Buffer.alloc(100_000_000, 'x'.repeat(74) + '\r\n')]);
+    const large = Buffer.concat([
+      Buffer.from(source('To', '')),
+      Buffer.alloc(100_000_000, 'x'.repeat(74) + '\r\n'),
+    ]);
     await mailbox.deliver(large);
     const before = process.memoryUsage().rss;
     await arrive(source('Nhỏ', 'Xin chào'));
     expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000);
     expect((await tickets()).map(({ title }) => title.vi)).toEqual(['Thư: Nhỏ']);
-    expect((await box()).aside).toMatchObject([{ subject: 'To', reason: { vi: 'Thư lớn hơn 15 MB nên không đọc.' } }]);
+    expect((await box()).aside).toMatchObject([
+      { subject: 'To', reason: { vi: 'Thư lớn hơn 15 MB nên không đọc.' } },
+    ]);
   });
 
   it('by ten thousand parts beside each other is put aside, and others are read', async () => {

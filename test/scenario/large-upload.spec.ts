@@ -34,7 +34,9 @@ async function memory(): Promise<number> {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }
 const files = async (): Promise<string[]> =>
-  (await readdir(product.folder, { recursive: true })).filter((name) => !/sqlite|-wal|-shm/.test(name)).sort();
+  (await readdir(product.folder, { recursive: true }))
+    .filter((name) => !/sqlite|-wal|-shm/.test(name))
+    .sort();
 
 describe('two gigabytes', () => {
   it('to any address are refused early, and the server stays as small as it was', async () => {
@@ -45,7 +47,13 @@ describe('two gigabytes', () => {
     for (const path of posts) {
       for (const chunked of [false, true]) {
         for (const kind of [formOf('anh.png'), { headers: { 'Content-Type': 'application/json' } }]) {
-          const upload = { ...kind, headers: { ...kind.headers, ...headers }, path, bytes: GIGABYTES_2, chunked };
+          const upload = {
+            ...kind,
+            headers: { ...kind.headers, ...headers },
+            path,
+            bytes: GIGABYTES_2,
+            chunked,
+          };
           const { status, body, sent } = await rawUpload(product.url, upload);
           const form = kind.headers['Content-Type'] !== 'application/json';
           // Where nothing is taken, nothing is read, and what was asked for is done.

@@ -6,6 +6,8 @@ export type Text = z.infer<typeof Text>;
 
 /** Epoch milliseconds, by the server's clock; until 2100, because what is far beyond is no date that can be written. */
 export const Moment = z.int().min(0).max(4_102_444_800_000);
+/** Counts the changes of a thing, or the texts it had; no further than a column of either database. */
+export const Version = z.int().min(0).max(2_147_483_647);
 /** ISO civil date, yyyy-MM-dd, in Viet Nam. */
 export const CivilDate = z.iso.date();
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CivilDate, Moment, Text } from './common.js';
+import { CivilDate, Moment, Text, Version } from './common.js';
 
 const Person = z.object({ id: z.int(), name: z.string() });
 
@@ -32,10 +32,10 @@ export const NewDutyTeam = z.object({
 });
 export type NewDutyTeam = z.infer<typeof NewDutyTeam>;
 /** `POST /api/v1/duty/teams/:id` (duty.manage, or the head of the team): all of it anew. */
-export const ChangeDutyTeam = NewDutyTeam.extend({ version: z.int() });
+export const ChangeDutyTeam = NewDutyTeam.extend({ version: Version });
 export type ChangeDutyTeam = z.infer<typeof ChangeDutyTeam>;
 /** `POST /api/v1/duty/teams/:id/end` (duty.manage). */
-export const EndDutyTeam = z.object({ version: z.int() });
+export const EndDutyTeam = z.object({ version: Version });
 export type EndDutyTeam = z.infer<typeof EndDutyTeam>;
 
 /** `POST /api/v1/duty/teams/:id/swaps` (duty.manage, or the head): `takerId` has the shifts of `personId` that begin on `date`. */

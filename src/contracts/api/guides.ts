@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, ReportCategory, Text } from './common.js';
+import { Moment, ReportCategory, Text, Version } from './common.js';
 
 /** A draft is read by the desk alone; what is published, by anyone. */
 export const GuideState = z.enum(['draft', 'published']);
@@ -130,7 +130,7 @@ export type GuideCreate = z.infer<typeof GuideCreate>;
 export const GuideSave = Fields.extend({ version: z.int() });
 export type GuideSave = z.infer<typeof GuideSave>;
 /** `POST /api/v1/guides/:slug/restore`: an older text as a new version. Since 0.4. */
-export const GuideRestore = z.object({ version: z.int(), number: z.int().min(1) });
+export const GuideRestore = z.object({ version: Version, number: Version.min(1) });
 export type GuideRestore = z.infer<typeof GuideRestore>;
 /** `POST /api/v1/guides/preview` */
 export const GuidePreview = z.object({ body: z.string().max(30_000) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CivilDate, Moment, Text } from './common.js';
+import { CivilDate, Moment, Text, Version } from './common.js';
 
 /** Once, between two instants; or weekly, by weekday (1 = Thứ Hai … 7 = Chủ nhật) and minutes after local midnight. */
 export const MaintenanceWhen = z.discriminatedUnion('kind', [
@@ -30,10 +30,10 @@ export const NewMaintenance = z.object({
 });
 export type NewMaintenance = z.infer<typeof NewMaintenance>;
 /** `POST /api/v1/maintenance/:id`: the whole window anew. */
-export const ChangeMaintenance = NewMaintenance.extend({ version: z.int() });
+export const ChangeMaintenance = NewMaintenance.extend({ version: Version });
 export type ChangeMaintenance = z.infer<typeof ChangeMaintenance>;
 /** `POST /api/v1/maintenance/:id/end`: over, from now on. */
-export const EndMaintenance = z.object({ version: z.int() });
+export const EndMaintenance = z.object({ version: Version });
 export type EndMaintenance = z.infer<typeof EndMaintenance>;
 
 export const MaintenanceView = NewMaintenance.extend({

@@ -18,7 +18,9 @@ describe('text that may be stored and shown', () => {
     makeReadable(deep);
     while (Array.isArray(deep) && Array.isArray(deep[0])) deep = deep[0];
     expect(deep).toEqual(['sâu']);
-    expect(makeReadable({ a: [{ b: '\u202eb' }, 1, null, true] })).toEqual({ a: [{ b: 'b' }, 1, null, true] });
+    expect(makeReadable({ a: [{ b: '\u202eb' }, 1, null, true] })).toEqual({
+      a: [{ b: 'b' }, 1, null, true],
+    });
   });
 
   it('is not looked for in JSON that cannot hold any other', () => {

@@ -16,9 +16,16 @@ const LINGER_MS = 30_000;
 export function requestLimits(slowestMs: number) {
   return {
     requestTimeout: slowestMs,
-    http: { headersTimeout: Math.min(60_000, slowestMs), connectionsCheckingInterval: Math.min(LOOK_MS, slowestMs) },
+    http: {
+      headersTimeout: Math.min(60_000, slowestMs),
+      connectionsCheckingInterval: Math.min(LOOK_MS, slowestMs),
+    },
     clientErrorHandler: answerBroken,
-    frameworkErrors: (error: { statusCode?: number; message: string }, _request: unknown, reply: FastifyReply) => {
+    frameworkErrors: (
+      error: { statusCode?: number; message: string },
+      _request: unknown,
+      reply: FastifyReply,
+    ) => {
       const refusal = requestInvalid(error.statusCode ?? 400, error.message);
       void reply.status(refusal.status).send(problemOf(refusal, randomUUID()));
     },

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { Part, ScenarioFault } from './part.js';
 
 const BILLION_LAUGHS = ['a: &a [x]']
-  .concat([...'bcdefghij'].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[at]}`).join(', ')}]`))
+  .concat(
+    [...'bcdefghij'].map(
+      (name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[at]}`).join(', ')}]`,
+    ),
+  )
   .join('\n');
 
 describe('a scenario file that is made to hurt', () => {

@@ -126,7 +126,8 @@ function filesOf(attachments: readonly Attachment[]): { pictures: MailPicture[];
     const isPicture = sniffPicture(content) !== null;
     if (isPicture && related && content.length <= DECORATION_BYTES) continue;
     if (!isPicture) refused.push({ name, kind: refusedKindOf(name, content) });
-    else if (content.length > MOST_PICTURE_BYTES || isTooDetailed(content)) refused.push({ name, kind: 'too-large' });
+    else if (content.length > MOST_PICTURE_BYTES || isTooDetailed(content))
+      refused.push({ name, kind: 'too-large' });
     else if (pictures.length === MOST_PICTURES) refused.push({ name, kind: 'too-many' });
     else pictures.push({ name: name || 'picture', bytes: content });
   }

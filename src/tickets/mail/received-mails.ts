@@ -62,7 +62,11 @@ export class ReceivedMails {
   }
 
   /** Was it told since `since` that `address` sends too many, and does that still wait for somebody to look at it? */
-  async tooManyOf(tx: Transaction, address: string, since: number): Promise<{ told: boolean; waits: boolean }> {
+  async tooManyOf(
+    tx: Transaction,
+    address: string,
+    since: number,
+  ): Promise<{ told: boolean; waits: boolean }> {
     const row = await tx.row<{ told: number; waits: number }>(
       `SELECT COUNT(*) AS told, COUNT(CASE WHEN settled_at IS NULL THEN 1 END) AS waits FROM received_mail
        WHERE from_address = ? AND reason = 'TOO_MANY' AND at > ?`,

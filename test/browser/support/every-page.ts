@@ -18,5 +18,5 @@ export function addressOf(pattern: string, ids: Ids): string {
 /** Until all that a page waits for has come. */
 export async function standsStill(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction('document.querySelector(".skeleton") === null');
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }

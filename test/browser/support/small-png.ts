@@ -24,7 +24,13 @@ export function smallPng(png: Buffer): Buffer {
   head.writeUInt32BE(height, 4);
   head.set([8, 3, 0, 0, 0], 8);
   const data = deflateSync(lines, { level: 9 });
-  return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('PLTE', palette), chunk('IDAT', data), chunk('IEND')]);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', head),
+    chunk('PLTE', palette),
+    chunk('IDAT', data),
+    chunk('IEND'),
+  ]);
 }
 
 /** The commonest colours, close ones taken together. */
@@ -37,7 +43,8 @@ function paletteOf(pixels: Buffer) {
   const common = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 4 * COLOURS);
   const chosen: number[] = [];
   for (const [colour] of common) {
-    const isNew = chosen.length < COLOURS / 4 ? !chosen.includes(colour) : chosen.every((one) => apart(one, colour) > 40);
+    const isNew =
+      chosen.length < COLOURS / 4 ? !chosen.includes(colour) : chosen.every((one) => apart(one, colour) > 40);
     if (isNew) chosen.push(colour);
     if (chosen.length === COLOURS) break;
   }
@@ -68,7 +75,7 @@ function apart(one: number, other: number): number {
 function decoded(png: Buffer) {
   let head = Buffer.alloc(0);
   const data: Buffer[] = [];
-  for (let at = SIGNATURE.length; at < png.length; ) {
+  for (let at = SIGNATURE.length; at < png.length;) {
     const length = png.readUInt32BE(at);
     const type = png.toString('latin1', at + 4, at + 8);
     const content = png.subarray(at + 8, at + 8 + length);
@@ -78,7 +85,12 @@ function decoded(png: Buffer) {
   }
   const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
   const channels = head[9] === 6 ? 4 : 3;
-  return { width, height, channels, rows: unfiltered(inflateSync(Buffer.concat(data)), width * channels, height, channels) };
+  return {
+    width,
+    height,
+    channels,
+    rows: unfiltered(inflateSync(Buffer.concat(data)), width * channels, height, channels),
+  };
 }
 
 /** PNG, 9.2: each line says how it differs from what is left of it and above it. */
@@ -100,7 +112,11 @@ function unfiltered(lines: Buffer, stride: number, height: number, channels: num
 
 function paeth(left: number, above: number, corner: number): number {
   const guess = left + above - corner;
-  const [toLeft, toAbove, toCorner] = [left, above, corner].map((one) => Math.abs(guess - one)) as [number, number, number];
+  const [toLeft, toAbove, toCorner] = [left, above, corner].map((one) => Math.abs(guess - one)) as [
+    number,
+    number,
+    number,
+  ];
   if (toLeft <= toAbove && toLeft <= toCorner) return left;
   return toAbove <= toCorner ? above : corner;
 }

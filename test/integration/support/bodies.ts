@@ -9,7 +9,7 @@ export interface Place {
   kind: 'text' | 'number';
 }
 
-const DECEMBER = Date.parse("2026-12-23T09:00:00+07:00");
+const DECEMBER = Date.parse('2026-12-23T09:00:00+07:00');
 
 /** Right for fields that not every text fits, by their name or by what the schema says of them. */
 const BY_NAME: Readonly<Record<string, unknown>> = {
@@ -48,12 +48,12 @@ export function withValue(body: unknown, [step, ...rest]: readonly Step[], value
 }
 
 function jsonSchemaOf(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
 }
 
 /** The first of several that is not null: what may be left out is sent. */
 function chosen(schema: JsonSchema): JsonSchema {
-  const options = (schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined;
+  const options = schema.anyOf ?? schema.oneOf;
   return options ? chosen(options.find(({ type }) => type !== 'null') ?? options[0]!) : schema;
 }
 
@@ -65,7 +65,10 @@ function valueOf(given: JsonSchema, name: string): unknown {
   switch (schema.type) {
     case 'object':
       return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, valueOf(inner as JsonSchema, key)]),
+        Object.entries(schema.properties ?? {}).map(([key, inner]) => [
+          key,
+          valueOf(inner as JsonSchema, key),
+        ]),
       );
     case 'array':
       return [valueOf(schema.items as JsonSchema, name)];
@@ -75,7 +78,7 @@ function valueOf(given: JsonSchema, name: string): unknown {
       return BY_FORMAT[schema.format ?? ''] ?? 'Chữ thường'.padEnd(Math.min(schema.minLength ?? 0, 200), 'x');
     // A number, or what is made one.
     default:
-      return Math.max(1, (schema.minimum as number | undefined) ?? 1);
+      return Math.max(1, schema.minimum ?? 1);
   }
 }
 
@@ -89,7 +92,7 @@ function placesIn(given: JsonSchema, path: Step[]): Place[] {
       );
       // Keys of the sender's choice.
       return schema.additionalProperties && typeof schema.additionalProperties === 'object'
-        ? [...fixed, ...placesIn(schema.additionalProperties as JsonSchema, [...path, KEYS[String(path.at(-1))] ?? 'khóa'])]
+        ? [...fixed, ...placesIn(schema.additionalProperties, [...path, KEYS[String(path.at(-1))] ?? 'khóa'])]
         : fixed;
     }
     case 'array':

@@ -1,4 +1,10 @@
-import { type DutyPage, LINK_HEADER, type MaintenancePage, type PolicyPage } from '../../../src/contracts/api/index.js';
+import {
+  type DutyPage,
+  type HolidayYearView,
+  LINK_HEADER,
+  type MaintenancePage,
+  type PolicyPage,
+} from '../../../src/contracts/api/index.js';
 import { Centers } from '../../../src/inventory/index.js';
 import type { Caller, TestApp, TestDevice, TestPerson } from '../../factories/app.js';
 import { TestPc } from '../../factories/pc.js';
@@ -44,7 +50,9 @@ export class EveryRoute {
     await keepTeam(app, team, admin);
     const every = new EveryRoute(app, device, center!.publicLink, person);
     for (const path of ['/api/v1/maintenance', '/api/v1/policies']) {
-      const made = await every.send(every.routes.find((route) => route.method === 'POST' && route.path === path)!);
+      const made = await every.send(
+        every.routes.find((route) => route.method === 'POST' && route.path === path)!,
+      );
       if (made.status >= 300) throw new Error(`${path}: ${made.status} ${made.text}`);
     }
     return every;
@@ -104,7 +112,9 @@ export class EveryRoute {
     return known.replace(/:\w+/g, '1');
   }
 
-  private async aboutTicket(path: string): Promise<{ id: number; body: object; headers: Record<string, string> }> {
+  private async aboutTicket(
+    path: string,
+  ): Promise<{ id: number; body: object; headers: Record<string, string> }> {
     const ofClerk = path.includes('/followed') || path === '/api/v1/public/guides/:slug/votes';
     if (!path.includes('/tickets/:id') && !ofClerk) return { id: 1, body: {}, headers: {} };
     const { id, follow } = await this.report();
@@ -119,7 +129,11 @@ export class EveryRoute {
 
   private async act(id: number, verb: string, body: object): Promise<void> {
     const said = { version: await this.versionOf(id), ...body };
-    const done = await this.app.post(`/api/v1/tickets/${id}/${verb}`, said, await this.app.signIn('administrator'));
+    const done = await this.app.post(
+      `/api/v1/tickets/${id}/${verb}`,
+      said,
+      await this.app.signIn('administrator'),
+    );
     if (done.status !== 200) throw new Error(`${verb}: ${done.status} ${JSON.stringify(done.body)}`);
   }
 
@@ -155,11 +169,16 @@ export class EveryRoute {
         return { revision, changes: { 'program.hungAfterSeconds': seconds } };
       }
       case 'programs':
-        return { id: `chuong-trinh-${(this.count += 1)}`, fields: { nameVi: 'Phần mềm', nameEn: 'Software' } };
+        return {
+          id: `chuong-trinh-${(this.count += 1)}`,
+          fields: { nameVi: 'Phần mềm', nameEn: 'Software' },
+        };
       case 'calendars':
-        return { hours: [{ season: '', from: null, until: null, days: [{ weekday: 1, times: '07:30-11:30' }] }] };
+        return {
+          hours: [{ season: '', from: null, until: null, days: [{ weekday: 1, times: '07:30-11:30' }] }],
+        };
       case 'holidays':
-        return { days: [{ date: '2027-03-01', kind: 'holiday', name: 'Nghỉ', standsFor: null }] };
+        return { days: (await read<HolidayYearView>('/api/v1/holidays/2027')).days };
       case 'guides': {
         const { version } = await guideOf(this.app, GUIDE, admin);
         return { version, number: 1, program: null, ticketId: null, state: 'published' };

