@@ -11,7 +11,7 @@ export async function readReportForm(
 ): Promise<{ fields: Record<string, string>; picture: SentFile | null }> {
   const fields: Record<string, string> = {};
   let picture: SentFile | null = null;
-  const limits = { fileSize: MAX_PICTURE_BYTES, files: 1, fields: 7, fieldSize: 20_000, parts: 8 };
+  const limits = { fileSize: MAX_PICTURE_BYTES + 1, files: 1, fields: 7, fieldSize: 20_000, parts: 8 };
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {
       if (typeof part.value === 'string' && part.value !== '') fields[part.fieldname] = part.value;
@@ -20,6 +20,8 @@ export async function readReportForm(
     const bytes = await part.toBuffer().catch(() => {
       throw pictureTooLarge(PICTURE_MEGABYTES);
     });
+    // Cut off there, whether or not the reader of the body noticed in time.
+    if (bytes.length > MAX_PICTURE_BYTES) throw pictureTooLarge(PICTURE_MEGABYTES);
     if (bytes.length > 0) picture = { name: part.filename, bytes };
   }
   return { fields, picture };
