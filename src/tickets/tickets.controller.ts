@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentUser, Requires, type SignedInUser } from '../access/index.js';
+import { CurrentUser, mayDo, Requires, type SignedInUser } from '../access/index.js';
 import {
   CompanyRequest,
   type TicketCompany,

@@ -1,4 +1,4 @@
-import type { PolicyFault } from './policy-check.js';
+import type { PolicyFault } from './policy-fault.js';
 import type { Policy } from './policy.js';
 
 const DAY_MINUTES = 24 * 60;

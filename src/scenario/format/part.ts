@@ -1,3 +1,4 @@
+import type { Refusal } from '../../platform/http/index.js';
 import {
   isMap,
   isScalar,
@@ -19,6 +20,11 @@ export class ScenarioFault extends Error {
     super(message);
     this.name = 'ScenarioFault';
   }
+}
+
+/** What the product refused, at the line that asked for it. */
+export function refusedAt(line: number, { sentence, code }: Refusal): ScenarioFault {
+  return new ScenarioFault(line, `${sentence.en} (${code})`);
 }
 
 /** A word of a file, and the line it stands on. */

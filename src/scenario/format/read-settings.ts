@@ -1,8 +1,9 @@
 import { POLICY_KEYS, PolicyService, Programs } from '../../inventory/index.js';
+import { Refusal } from '../../platform/http/index.js';
 import { setCalendar } from '../verbs/calendar.js';
 import type { Cast } from './cast.js';
 import { nearestWords } from './nearest-words.js';
-import { type Part, ScenarioFault } from './part.js';
+import { type Part, refusedAt, ScenarioFault } from './part.js';
 import { type DutyRole, readDuty } from './read-duty.js';
 import type { Deed } from './scenario.js';
 
@@ -18,7 +19,7 @@ export function readSettings(parts: ReadonlyMap<SettingKey, Part>, cast: Cast): 
   const duty = parts.get('duty');
   return [
     ...[...cast.programs].map(([id, { line, fields }]) => watching(id, line, fields)),
-    ...(policy ? readPolicy(policy) : []),
+    ...(policy ? [readPolicy(policy)] : []),
     ...(calendar ? [{ kind: 'deed' as const, line: calendar.line, run: setCalendar(calendar, cast) }] : []),
     ...(duty ? readDuty(duty, cast).map(onDuty) : []),
   ];
@@ -28,23 +29,33 @@ function onDuty(team: DutyRole): Deed {
   return { kind: 'deed', line: team.line, run: (world) => world.office.keepRota(team) };
 }
 
-/** One deed a value, so that a value that is refused names its own line. */
-export function readPolicy(part: Part): Deed[] {
-  return part.entries().map(([{ text: key, line }, value]) => {
+/** All values at once: some are allowed only together. What is refused names the line of its value. */
+export function readPolicy(part: Part): Deed {
+  const lines = new Map<string, number>();
+  const values: Record<string, string> = {};
+  for (const [{ text: key, line }, value] of part.entries()) {
     if (!POLICY_KEYS.includes(key as (typeof POLICY_KEYS)[number]))
       throw new ScenarioFault(line, `there is no policy "${key}"; ${nearestWords(key, POLICY_KEYS)}`);
-    const text = value.isList
+    lines.set(key, line);
+    values[key] = value.isList
       ? value
           .list()
           .map((one) => one.text())
           .join(',')
       : value.text();
-    return {
-      kind: 'deed',
-      line,
-      run: (world) => world.get(PolicyService).set(key, text, AUTHOR, world.serverNow),
-    };
-  });
+  }
+  return {
+    kind: 'deed',
+    line: part.line,
+    run: async (world) => {
+      try {
+        await world.get(PolicyService).change({ values }, AUTHOR, world.serverNow);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        throw refusedAt(lines.get(error.path ?? '') ?? part.line, error);
+      }
+    },
+  };
 }
 
 /** A web system gets an address that nothing is ever sent to: the PCs of a scenario say what they saw. */

@@ -4,7 +4,7 @@ import { Scheduler } from '../../platform/scheduler/index.js';
 import { judge } from '../judge/judge.js';
 import { type Outcome, readOutcome } from '../judge/outcome.js';
 import type { Difference } from '../judge/compare.js';
-import { ScenarioFault } from '../format/part.js';
+import { refusedAt, ScenarioFault } from '../format/part.js';
 import type { Moment, Scenario } from '../format/scenario.js';
 import { Refusal } from '../../platform/http/index.js';
 import { CannotHappen } from './cannot-happen.js';
@@ -159,6 +159,6 @@ function nextHour(now: number): number {
 /** What the product or the order of things does not allow is a fault of the file, at the line that asked for it. */
 export function asFault(error: unknown, line: number): unknown {
   if (error instanceof CannotHappen) return new ScenarioFault(line, error.message);
-  if (error instanceof Refusal) return new ScenarioFault(line, `${error.sentence.en} (${error.code})`);
+  if (error instanceof Refusal) return refusedAt(line, error);
   return error;
 }

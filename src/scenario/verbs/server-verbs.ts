@@ -46,10 +46,7 @@ export const mail: Verb = {
 /** An administrator changes policy values. */
 export const policy: Verb = {
   read: (part) => {
-    const deeds = readPolicy(part);
-    return async (world) => {
-      for (const deed of deeds) await deed.run(world);
-    };
+    return readPolicy(part).run;
   },
 };
 

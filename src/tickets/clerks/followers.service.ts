@@ -94,10 +94,12 @@ export class Followers {
   /** A file of an entry that the clerk may read. @throws Refusal FOLLOW_UNKNOWN */
   async file(secret: string, id: number): Promise<{ file: StoredFile; content: Buffer } | null> {
     const { follower } = await this.ofSecret(secret);
-    const told = new Set((await this.told(follower)).filter(showsFiles).map((event) => event.id));
-    for (const ticketId of new Set([follower.originId, follower.ticketId])) {
-      const file = await this.attachments.byId(ticketId, id);
-      if (file && told.has(file.eventId)) return { file, content: await this.attachments.content(file) };
+    for (const one of [follower, ...(await this.twinsOf(follower))]) {
+      const told = new Set((await this.told(one)).filter(showsFiles).map((event) => event.id));
+      for (const ticketId of new Set([one.originId, one.ticketId])) {
+        const file = await this.attachments.byId(ticketId, id);
+        if (file && told.has(file.eventId)) return { file, content: await this.attachments.content(file) };
+      }
     }
     return null;
   }
@@ -112,17 +114,18 @@ export class Followers {
     });
   }
 
-  private async parts({ id }: TicketFollowerEntity): Promise<FollowedReport['parts']> {
-    const twins = await this.reader.find(TicketFollowerEntity, {
-      where: { twinOf: id },
-      order: { id: 'ASC' },
-    });
+  /** The same clerk at what was split off. */
+  private twinsOf({ id }: TicketFollowerEntity): Promise<TicketFollowerEntity[]> {
+    return this.reader.find(TicketFollowerEntity, { where: { twinOf: id }, order: { id: 'ASC' } });
+  }
+
+  private async parts(follower: TicketFollowerEntity): Promise<FollowedReport['parts']> {
     const parts: FollowedReport['parts'] = [];
-    for (const twin of twins) {
+    for (const twin of await this.twinsOf(follower)) {
       const ticket = await this.tickets.byId(this.reader, twin.ticketId);
       if (!ticket) continue;
       const { number, titleVi: vi, titleEn: en, status } = ticket;
-      parts.push({ number, title: { vi, en }, status, events: await this.told(twin) });
+      parts.push({ number, title: { vi, en }, status, events: await this.withFiles(await this.told(twin), twin) });
     }
     return parts;
   }

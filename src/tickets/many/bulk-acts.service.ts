@@ -93,7 +93,7 @@ export class BulkActs {
       case 'categorise':
         return this.categoriseVerb.categorise(id, { version, category: act.category }, person);
       case 'reply':
-        return this.commentVerb.comment(id, { version, body: act.body, kind: 'reply' }, person);
+        return this.commentVerb.comment(id, { version, body: act.body, kind: 'reply', files: [] }, person);
       case 'resolve':
         return this.resolveVerb.resolve(id, { version, note: act.note }, person);
       case 'close':

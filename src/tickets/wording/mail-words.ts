@@ -48,6 +48,7 @@ const REFUSED: Readonly<Record<RefusedKind, Text>> = {
     en: 'nobody can look into it, such as for a password',
   },
   lies: { vi: 'đuôi tệp không đúng với nội dung', en: 'its ending is not what is in it' },
+  'too-detailed': { vi: 'ảnh có quá nhiều điểm ảnh', en: 'a picture of too many pixels' },
   'too-large': { vi: 'lớn hơn 10 MB', en: 'larger than 10 MB' },
   'too-many': { vi: 'quá 5 tệp', en: 'more than 5 files' },
   other: { vi: 'không thuộc loại tệp được nhận', en: 'of no kind that is kept' },
