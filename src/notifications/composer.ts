@@ -16,13 +16,7 @@ import { DigestRepository, linesOf } from './digest.repository.js';
 import type { NoticeEntity } from './entities/notice.entity.js';
 import { NoticeRepository } from './notice.repository.js';
 import { ReporterMail } from './reporter-mail.service.js';
-import {
-  type MailReason,
-  wordMail,
-  type WordedMail,
-  wordReplyCode,
-  wordZalo,
-} from './wording.js';
+import { type MailReason, wordMail, type WordedMail, wordReplyCode, wordZalo } from './wording.js';
 
 /** Makes the message of a notice as its channel wants it, from what is known when it goes out. */
 @Injectable()

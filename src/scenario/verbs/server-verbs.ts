@@ -46,7 +46,8 @@ export const mail: Verb = {
 /** An administrator changes policy values. */
 export const policy: Verb = {
   read: (part) => {
-    return readPolicy(part).run;
+    const deed = readPolicy(part);
+    return (world) => deed.run(world);
   },
 };
 

@@ -125,7 +125,12 @@ export class Followers {
       const ticket = await this.tickets.byId(this.reader, twin.ticketId);
       if (!ticket) continue;
       const { number, titleVi: vi, titleEn: en, status } = ticket;
-      parts.push({ number, title: { vi, en }, status, events: await this.withFiles(await this.told(twin), twin) });
+      parts.push({
+        number,
+        title: { vi, en },
+        status,
+        events: await this.withFiles(await this.told(twin), twin),
+      });
     }
     return parts;
   }

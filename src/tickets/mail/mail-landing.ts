@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TicketStatus } from '../../contracts/api/index.js';
 import type { Transaction } from '../../platform/database/index.js';
-import type { Text } from '../../platform/i18n/index.js';
+import { fold, type Text } from '../../platform/i18n/index.js';
 import { Attachments, type StoredFile } from '../attachments.js';
 import { hasEnded, statusAtDesk } from '../domain/moves.js';
 import { TicketEntity } from '../entities/ticket.entity.js';
@@ -174,5 +174,5 @@ function landingOf(
 }
 
 function saysOnlyThanks({ text, files, refused }: IncomingMail): boolean {
-  return files.length + refused.length === 0 && isOnlyThanks(foldQuotes(text).fresh);
+  return files.length + refused.length === 0 && isOnlyThanks(fold(foldQuotes(text).fresh));
 }

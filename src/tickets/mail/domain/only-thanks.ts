@@ -1,5 +1,3 @@
-import { fold } from '../../../platform/i18n/index.js';
-
 /** At least one of these makes it thanks, or says that it works. */
 const MEANS_IT =
   /(?<!\p{L})(cam (on|ta)|thank(s| you)|da (xong|duoc)|(xong|duoc|on|tot|chay|binh thuong) roi)(?!\p{L})/u;
@@ -15,13 +13,12 @@ const AROUND = new Set(
 const MOST_WORDS = 25;
 
 /**
- * Does a mail say nothing but thanks, or that it works? An answer of that kind to a ticket that has ended is no reason to open
+ * Does a mail, its words folded, say nothing but thanks, or that it works? An answer of that kind to a ticket that has ended is no reason to open
  * it again. One word that is not known (chưa, không, vẫn, a name of a program) makes it more than thanks: a ticket opened again
  * for nothing costs a click, a fault that nobody hears of costs a queue.
  */
-export function isOnlyThanks(text: string): boolean {
-  const folded = fold(text);
+export function isOnlyThanks(folded: string): boolean {
   const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0 || words.length > MOST_WORDS || text.includes('?')) return false;
+  if (words.length === 0 || words.length > MOST_WORDS || folded.includes('?')) return false;
   return MEANS_IT.test(folded) && words.every((word) => AROUND.has(word));
 }

@@ -9,7 +9,6 @@ export const desk: Record<keyof typeof vietnamese, string> = {
   'files.remove': 'Remove {name}',
   'files.tooMany': 'At most {n} files go at once. Send these first.',
   'files.tooLarge': 'The file is larger than 10 MB. Send the part that matters, or a picture of it.',
-  'files.download': 'Download',
   'canned.open': 'Canned replies',
   'canned.title': 'Canned replies',
   'canned.search': 'Find a reply: token, printer…',

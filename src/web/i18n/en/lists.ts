@@ -33,7 +33,6 @@ export const lists: Record<keyof typeof vi, string> = {
   'ticket.previous': 'Previous ticket',
   'ticket.next': 'Next ticket',
   'ticket.keys': 'Keyboard',
-  'ticket.picture': 'Attached picture {name}',
   'ticket.facts': 'Facts',
   'ticket.why': 'Why this ticket was opened',
   'ticket.members': 'PCs affected',

@@ -1,15 +1,6 @@
 import type { work as vietnamese } from '../vi/work.js';
 
 export const work: Record<keyof typeof vietnamese, string> = {
-  'status.new': 'New',
-  'status.acknowledged': 'Acknowledged',
-  'status.in_progress': 'In progress',
-  'status.waiting_user': 'Waiting for the user',
-  'status.waiting_vendor': 'Waiting for the vendor',
-  'status.resolved': 'Resolved',
-  'status.closed': 'Closed',
-  'status.duplicate': 'Duplicate',
-  'status.cancelled': 'Cancelled',
   'event.opened': 'opened the ticket',
   'event.evidence': 'observed',
   'event.note': 'internal note',

@@ -8,7 +8,6 @@ export const desk = {
   'files.remove': 'Bỏ tệp {name}',
   'files.tooMany': 'Mỗi lần gửi tối đa {n} tệp. Gửi những tệp này trước.',
   'files.tooLarge': 'Tệp lớn hơn 10 MB. Gửi phần cần xem, hoặc chụp màn hình.',
-  'files.download': 'Tải về',
   'canned.open': 'Câu mẫu',
   'canned.title': 'Câu trả lời mẫu',
   'canned.search': 'Tìm câu mẫu: token, máy in…',

@@ -31,7 +31,6 @@ export const lists = {
   'ticket.previous': 'Phiếu trước',
   'ticket.next': 'Phiếu sau',
   'ticket.keys': 'Phím tắt',
-  'ticket.picture': 'Hình đính kèm {name}',
   'ticket.facts': 'Thông tin',
   'ticket.why': 'Vì sao mở phiếu này',
   'ticket.members': 'Các máy cùng bị',

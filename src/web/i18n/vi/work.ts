@@ -1,14 +1,5 @@
 /** The life of a ticket: its states, its history, its time, and what may be done with it. */
 export const work = {
-  'status.new': 'Mới',
-  'status.acknowledged': 'Đã tiếp nhận',
-  'status.in_progress': 'Đang xử lý',
-  'status.waiting_user': 'Chờ phản hồi',
-  'status.waiting_vendor': 'Chờ nhà cung cấp',
-  'status.resolved': 'Đã xử lý',
-  'status.closed': 'Đã đóng',
-  'status.duplicate': 'Trùng',
-  'status.cancelled': 'Đã hủy',
   'event.opened': 'mở phiếu',
   'event.evidence': 'ghi nhận',
   'event.note': 'ghi chú nội bộ',
