@@ -260,10 +260,10 @@ describe('the keys of a ticket', () => {
     await page.keyboard.press('p');
     await closes(page.getByRole('heading', { name: 'Mức ưu tiên' }));
     await page.keyboard.press('r');
-    expect(await page.getByLabel('Trả lời', { exact: true }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'Trả lời', exact: true, checked: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('i');
-    expect(await page.getByLabel('Ghi chú nội bộ', { exact: true }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'Ghi chú nội bộ', exact: true, checked: true }).waitFor();
     await page.keyboard.type('nseip');
     expect(await page.getByRole('textbox', { name: 'Viết trao đổi' }).inputValue()).toBe('nseip');
     await page.keyboard.press('Escape');

@@ -68,12 +68,27 @@ const onTicket = (file: string, name: string, more: Partial<Dialog> = {}): Dialo
 const DIALOGS: readonly Dialog[] = [
   onTicket('category-dialog', 'Đổi nhóm sự cố…'),
   onTicket('hand-over-dialog', 'Chuyển nhà cung cấp…'),
-  onTicket('keys-dialog', 'Phím tắt', { wideOnly: true }),
+  { ...onTicket('', 'Phím tắt', { wideOnly: true }), source: 'ui/keys-dialog.svelte' },
   onTicket('merge-dialog', 'Đánh dấu trùng…'),
   onTicket('note-dialog', 'Hủy phiếu…'),
   onTicket('priority-dialog', 'Đặt mức ưu tiên…'),
   onTicket('quiet', 'Giờ khác…'),
+  onTicket('remote-help-dialog', 'Xin hỗ trợ từ xa…'),
   onTicket('resolve-dialog', 'Đánh dấu đã xử lý'),
+  onTicket('split-button', 'Tách phiếu…'),
+  {
+    source: 'pages/tickets/bulk-dialog.svelte',
+    page: '/tickets',
+    before: () => page.getByLabel('Chọn PH-').first().check(),
+    opener: () => button('Trả lời…'),
+  },
+  {
+    source: 'pages/tickets/save-view-dialog.svelte',
+    page: '/tickets',
+    opener: () => button('Lưu danh sách này…'),
+  },
+  { source: 'pages/replies/reply-dialog.svelte', page: '/replies', opener: () => button('Thêm câu mẫu') },
+  { source: 'pages/webhooks/webhook-card.svelte', page: '/webhooks', opener: () => button('Xóa') },
   { source: 'pages/center/join-codes.svelte', page: '/centers/:id', opener: () => button(/^Thu hồi/) },
   { source: 'pages/center/renew-link.svelte', page: '/centers/:id', opener: () => button('Đổi đường dẫn…') },
   { source: 'pages/duty/absence-dialog.svelte', page: '/duty', opener: () => button('Báo vắng') },
@@ -96,7 +111,7 @@ const DIALOGS: readonly Dialog[] = [
     opener: () => button(/^Thu hồi liên kết/),
   },
   {
-    source: 'pages/report/guide-suggestions.svelte',
+    source: 'pages/report/guide-reader.svelte',
     page: '/report-pc',
     before: () => page.getByText('Ký số', { exact: true }).click(),
     opener: () =>

@@ -138,17 +138,26 @@ const NOT_IN_OWN_WORDS = [
   '/holidays/:year days.0.standsFor',
   '/maintenance programId',
   '/maintenance/:id programId',
+  ...['from', 'to'].map((field) => `/my-notices quiet.${field}`),
   '/policies changes.program.hungAfterSeconds',
   '/policies/preview changes.program.hungAfterSeconds',
   '/programs id',
+  ...['code', 'password'].map((field) => `/public/followed/remote-help/codes ${field}`),
   '/public/guides/suggestions programs.0',
+  // A placeholder that nobody knows is refused.
+  ...['/replies', '/replies/:id'].map((path) => `${path} body`),
   ...['login', 'password'].map((field) => `/session ${field}`),
   ...['email', 'login', 'name', 'password', 'token'].map((field) => `/setup ${field}`),
   '/tickets/:id/guides slug',
   '/tickets/:id/hand-over vendorMail',
   '/tickets/:id/merge into',
+  '/tickets/bulk operation',
   ...['email', 'login', 'province'].map((field) => `/users ${field}`),
   '/wall-links province',
+  ...['/webhooks', '/webhooks/:id'].flatMap((path) => [`${path} province`, `${path} url`]),
+  ...['event_name', 'follower.id', 'message.text', 'sender.id', 'timestamp'].map(
+    (field) => `/zalo/events ${field}`,
+  ),
   '/wall/screen link',
 ]
   .map((name) => `POST /api/v1${name}`)

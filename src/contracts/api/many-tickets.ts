@@ -80,7 +80,7 @@ export type BulkLine = z.infer<typeof BulkLine>;
 
 /** A list of tickets under a name. `query`: that of the list's address, such as `status=open&category=printer`. */
 export const SavedViewRequest = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: z.string().trim().min(1).max(100),
   shared: z.boolean(),
   query: z.string().max(500),
 });

@@ -1,4 +1,5 @@
 import {
+  type DeskViews,
   type DutyPage,
   type HolidayYearView,
   LINK_HEADER,
@@ -49,7 +50,12 @@ export class EveryRoute {
     const team = teamOf(head, [head], [shift('07:00-17:00', head)], { acceptGaps: true });
     await keepTeam(app, team, admin);
     const every = new EveryRoute(app, device, center!.publicLink, person);
-    for (const path of ['/api/v1/maintenance', '/api/v1/policies']) {
+    for (const path of [
+      '/api/v1/maintenance',
+      '/api/v1/policies',
+      '/api/v1/ticket-views',
+      '/api/v1/webhooks',
+    ]) {
       const made = await every.send(
         every.routes.find((route) => route.method === 'POST' && route.path === path)!,
       );
@@ -122,9 +128,12 @@ export class EveryRoute {
     if (path.endsWith('/resume')) await this.act(id, 'hand-over', { note: 'x' });
     const headers: Record<string, string> = ofClerk ? { [LINK_HEADER]: follow } : {};
     const into = path.endsWith('/merge') ? { into: (await this.report()).number } : {};
+    if (path.endsWith('/split')) await this.act(id, 'comments', { kind: 'note', body: 'x' });
+    const entries = path.endsWith('/split') ? [await this.lastEntryOf(id)] : [];
     // Nobody is known behind the system, so no mail goes to them.
     const said = { assigneeId: this.person.id, slug: GUIDE, vendorMail: undefined, ...into };
-    return { id, body: { version: await this.versionOf(id), ...said }, headers };
+    const rest = { files: [], entries, tool: 'zalo', clerkId: null };
+    return { id, body: { version: await this.versionOf(id), ...said, ...rest }, headers };
   }
 
   private async act(id: number, verb: string, body: object): Promise<void> {
@@ -135,6 +144,13 @@ export class EveryRoute {
       await this.app.signIn('administrator'),
     );
     if (done.status !== 200) throw new Error(`${verb}: ${done.status} ${JSON.stringify(done.body)}`);
+  }
+
+  private async lastEntryOf(id: number): Promise<number> {
+    const admin = await this.app.signIn('administrator');
+    const { events } = (await this.app.get<{ events: { id: number }[] }>(`/api/v1/tickets/${id}`, admin))
+      .body;
+    return events.at(-1)!.id;
   }
 
   private async versionOf(id: number): Promise<number> {
@@ -179,6 +195,16 @@ export class EveryRoute {
         };
       case 'holidays':
         return { days: (await read<HolidayYearView>('/api/v1/holidays/2027')).days };
+      case 'ticket-views': {
+        const { views } = await read<DeskViews>('/api/v1/ticket-views');
+        return {
+          query: 'status=open',
+          shared: false,
+          version: views.find(({ id }) => id === '1')?.version ?? 1,
+        };
+      }
+      case 'webhooks':
+        return { url: 'http://127.0.0.1:9/hook', province: null };
       case 'guides': {
         const { version } = await guideOf(this.app, GUIDE, admin);
         return { version, number: 1, program: null, ticketId: null, state: 'published' };
