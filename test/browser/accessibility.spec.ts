@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { Centers } from '../../src/inventory/index.js';
 import { reportByLink } from '../integration/support/clerk.js';
 import { TestPc } from '../factories/pc.js';
 import { violations } from './support/axe.js';
 import { Desk } from './support/desk.js';
-import { standsStill } from './support/every-page.js';
+import { PAGE_PATTERNS, standsStill } from './support/every-page.js';
 
 jest.setTimeout(120_000);
 
 let desk: Desk;
 let page: Page;
-/** Of every page that there is. */
-const PATTERNS = ['routes', 'clerk-routes'].flatMap((file) =>
-  [...readFileSync(`src/web/app/${file}.ts`, 'utf8').matchAll(/pattern: '([^']+)'/g)].map(
-    ([, pattern]) => pattern!,
-  ),
-);
 
 /** What the parts of an address stand for here. */
 let ids: Record<string, string>;
@@ -55,7 +48,7 @@ describe.each([
   ['light', 1366, 768],
   ['dark', 390, 844],
 ] as const)('every page, %s, %i wide', (colorScheme, width, height) => {
-  it.each(PATTERNS)('%s can be used by everybody', async (pattern) => {
+  it.each(PAGE_PATTERNS)('%s can be used by everybody', async (pattern) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height });
     // What stands behind the # alone would not load the page again.

@@ -33,7 +33,10 @@ describe('the pages of an administrator on a PC', () => {
     expect(await pages().getByRole('link').allInnerTexts()).toEqual(row);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await opener('Quản trị').click();
-    const menu = ['Hộp thư', 'Bảo trì', 'Người dùng', 'Lịch làm việc', 'Ngưỡng'];
+    const menu = [
+      ...['Hộp thư', 'Câu trả lời mẫu', 'Bảo trì', 'Người dùng', 'Lịch làm việc'],
+      ...['Webhook', 'Ngưỡng'],
+    ];
     expect(await pages().getByRole('link').allInnerTexts()).toEqual([...row, ...menu]);
     await desk.shoot('navigation-menu');
   });
@@ -47,7 +50,7 @@ describe('the pages of an administrator on a PC', () => {
     await press('ArrowUp');
     expect(await focused()).toBe('Ngưỡng');
     await press('ArrowDown', 'ArrowDown');
-    expect(await focused()).toBe('Bảo trì');
+    expect(await focused()).toBe('Câu trả lời mẫu');
     await press('End', 'Enter');
     await page.getByRole('heading', { name: 'Ngưỡng', level: 1 }).waitFor();
     expect(await opener('Quản trị').getAttribute('aria-expanded')).toBe('false');
@@ -107,7 +110,7 @@ describe('the same on a phone', () => {
     expect(await pages().getByRole('link').allInnerTexts()).toEqual(bar);
     await desk.shoot('navigation-phone');
     await opener('Thêm').click();
-    expect(await pages().getByRole('link').count()).toBe(11);
+    expect(await pages().getByRole('link').count()).toBe(13);
     await desk.shoot('navigation-phone-menu');
     const box = await pages().getByRole('link', { name: 'Ngưỡng' }).boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(48);

@@ -31,8 +31,8 @@ export const NAVIGATION: readonly Entry[] = [
   { in: 'manage', href: '/maintenance', key: 'nav.maintenance', permission: 'maintenance.manage' },
   { in: 'manage', href: '/users', key: 'nav.users', permission: 'users.manage' },
   { in: 'manage', href: '/calendars', key: 'nav.calendars', permission: 'calendars.manage' },
-  { in: 'manage', href: '/policies', key: 'nav.policies', permission: 'policies.manage' },
   { in: 'manage', href: '/webhooks', key: 'webhooks.title', permission: 'webhooks.manage' },
+  { in: 'manage', href: '/policies', key: 'nav.policies', permission: 'policies.manage' },
   { in: 'own', href: '/my-notices', key: 'myNotices.title', permission: null },
   { in: 'own', href: '/digest', key: 'digest.title', permission: 'digest.read' },
 ];

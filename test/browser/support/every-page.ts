@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
 /** The address patterns of all pages that there are. */
-export const PAGE_PATTERNS = [
-  ...readFileSync('src/web/app/routes.ts', 'utf8').matchAll(/pattern: '([^']+)'/g),
-].map(([, pattern]) => pattern!);
+export const PAGE_PATTERNS = ['routes', 'clerk-routes'].flatMap((file) =>
+  [...readFileSync(`src/web/app/${file}.ts`, 'utf8').matchAll(/pattern: '([^']+)'/g)].map(
+    ([, pattern]) => pattern!,
+  ),
+);
 
 /** What the parts of an address stand for, by what comes before them. */
 export type Ids = Readonly<Record<string, string | number>>;
