@@ -189,6 +189,13 @@ describe('the page of a center', () => {
     expect(body.reportUrl).toMatch(/^http.+\/.+/);
   });
 
+  it('lists its PCs as people count them', async () => {
+    const center = await app.centerId(await codeOf(13));
+    for (const name of ['Quầy 10', 'Quầy 2', 'Quầy 1']) await app.enrol(center, { name });
+    const { body } = await app.get(`/api/v1/centers/${center}`, technician);
+    expect(body.devices.map(({ name }: { name: string }) => name)).toEqual(['Quầy 1', 'Quầy 2', 'Quầy 10']);
+  });
+
   it('answers 404 for a center that is not there, 400 for what is no id', async () => {
     const answer = await app.get('/api/v1/centers/999999', technician);
     expect(answer.status).toBe(404);
