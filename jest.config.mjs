@@ -20,7 +20,7 @@ export default {
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
   // A guard against waiting for ever, generous because machines are noisy; timings belong in benchmarks.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   testMatch: ['**/*.spec.ts'],
   // What is made once for a whole run: migrated databases to copy, and a PostgreSQL where the run wants one.
   globalSetup: './test/factories/databases.global-setup.mjs',

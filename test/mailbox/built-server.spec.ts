@@ -53,7 +53,5 @@ it('reads a mail of fourteen megabytes in a thread of its own and opens its tick
   const path = `/api/v1/tickets/${row!.id}`;
   const { title, events } = (await product.request<TicketView>('GET', path, undefined, technician)).body;
   expect(title.vi).toBe('Thư: Máy in');
-  expect(events[0]?.text.vi).toBe(
-    'Kẹt giấy\n\n[Không nhận tệp “dump.bin”: không phải ảnh PNG, JPEG hoặc WebP.]',
-  );
+  expect(events[0]?.text.vi).toBe('Kẹt giấy\n\n[Không nhận tệp “dump.bin”: không thuộc loại tệp được nhận.]');
 });
