@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, ReportCategory, Text } from './common.js';
+import { Moment, ReportCategory, Text, Version } from './common.js';
 import { Grade, TicketPriority } from './ticket.js';
 
 /** So many tickets at once: what is selected, and what one request changes. */
@@ -10,7 +10,7 @@ export const MOST_SELECTED = 200;
  * them. `followBoth`: clerks who have words in both follow both; else the new one alone. Since 0.5.
  */
 export const SplitRequest = z.object({
-  version: z.int(),
+  version: Version,
   entries: z.array(z.int()).max(200),
   title: z.string().trim().min(1).max(200),
   category: ReportCategory,
@@ -64,7 +64,7 @@ export type BulkAct = z.infer<typeof BulkAct>;
 export const BulkRequest = z.object({
   operation: z.uuid(),
   tickets: z
-    .array(z.object({ id: z.int(), version: z.int() }))
+    .array(z.object({ id: z.int(), version: Version }))
     .min(1)
     .max(MOST_SELECTED),
   act: BulkAct,
@@ -86,7 +86,7 @@ export const SavedViewRequest = z.object({
 });
 export type SavedViewRequest = z.infer<typeof SavedViewRequest>;
 /** `POST /api/v1/ticket-views/:id`; `DELETE` removes it. Since 0.5. */
-export const SavedViewChange = SavedViewRequest.extend({ version: z.int() });
+export const SavedViewChange = SavedViewRequest.extend({ version: Version });
 export type SavedViewChange = z.infer<typeof SavedViewChange>;
 
 export const DeskView = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, ReportCategory, Text } from './common.js';
+import { Moment, ReportCategory, Text, Version } from './common.js';
 
 /** What may stand in a canned reply as `{{name}}`: the closed list. */
 export const Placeholder = z.enum([
@@ -27,7 +27,7 @@ export const CannedReply = z.object({
   /** Who changed it last; null: it is as it came with the software. */
   updatedBy: z.string().nullable(),
   /** Optimistic lock: send it back with a change; a stale one answers 409 `REPLY_CHANGED`. */
-  version: z.int(),
+  version: Version,
 });
 export type CannedReply = z.infer<typeof CannedReply>;
 
@@ -52,7 +52,7 @@ const Fields = z.object({
 export const NewCannedReply = Fields;
 export type NewCannedReply = z.infer<typeof NewCannedReply>;
 /** `POST /api/v1/replies/:id`. */
-export const CannedReplySave = Fields.extend({ version: z.int() });
+export const CannedReplySave = Fields.extend({ version: Version });
 export type CannedReplySave = z.infer<typeof CannedReplySave>;
 
 /** `GET /api/v1/tickets/:id/replies`: filled in for this ticket; those of its category first, then the most used. Since 0.5. */
