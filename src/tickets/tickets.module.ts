@@ -43,6 +43,7 @@ import { ReplyTokens } from './mail/reply-tokens.js';
 import { REMOTE_CONTROLLERS, REMOTE_PROVIDERS } from './remote/index.js';
 import { REPLY_CONTROLLERS, REPLY_PROVIDERS } from './replies/index.js';
 import { TicketReads } from './ticket-reads.js';
+import { TicketSubjects } from './ticket-subjects.service.js';
 import { TicketViews } from './ticket-view.service.js';
 import { TicketRepository } from './ticket.repository.js';
 import { TicketFacts } from './ticket-facts.service.js';
@@ -141,6 +142,7 @@ const BACKLOG_PERIOD_MS = 10_000;
     TicketIndex,
     TicketLists,
     TicketReads,
+    TicketSubjects,
     TicketRepository,
     TicketSearch,
     TicketViews,

@@ -7,7 +7,7 @@ import { word } from '../../platform/i18n/index.js';
 import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketRepository } from '../ticket.repository.js';
-import { GuideSuggester } from './guide-suggestions.js';
+import { TicketSubjects } from '../ticket-subjects.service.js';
 import { notResolved } from './guides.refusals.js';
 import { DRAFT_BODY } from './wording/draft.js';
 
@@ -16,7 +16,7 @@ import { DRAFT_BODY } from './wording/draft.js';
 export class GuideFromTicket {
   constructor(
     private readonly tickets: TicketRepository,
-    private readonly suggester: GuideSuggester,
+    private readonly subjects: TicketSubjects,
     private readonly programs: Programs,
     private readonly reader: Reader,
   ) {}
@@ -25,7 +25,7 @@ export class GuideFromTicket {
   async draft(ticket: TicketEntity): Promise<NonNullable<GuideForm['draft']>> {
     if (ticket.resolvedAt === null) throw notResolved();
     const events = await this.tickets.eventsOf(this.reader, ticket.id);
-    const { category, program } = await this.suggester.placeOf(ticket);
+    const { category, program } = await this.subjects.of(ticket);
     const watched = program === null ? null : await this.programs.byId(program);
     const seen = wordsOf(events.find(({ kind }) => kind === 'clerk')) || ticket.titleVi;
     const done = wordsOf(events.findLast(({ kind }) => kind === 'resolved'));

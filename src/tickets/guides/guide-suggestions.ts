@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { GuideQuestion, GuideSuggestions } from '../../contracts/api/index.js';
-import { IncidentViews } from '../../incidents/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { fold } from '../../platform/i18n/index.js';
-import { categoryOf, programOf } from '../domain/category-of.js';
 import { TicketRepository } from '../ticket.repository.js';
+import { TicketSubjects } from '../ticket-subjects.service.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { bestGuides } from './domain/rank.js';
 import { GuideShelf, linkOf, type ShelvedGuide } from './guide-shelf.js';
@@ -20,7 +19,7 @@ export class GuideSuggester {
   constructor(
     private readonly shelf: GuideShelf,
     private readonly tickets: TicketRepository,
-    private readonly incidents: IncidentViews,
+    private readonly subjects: TicketSubjects,
     private readonly reader: Reader,
   ) {}
 
@@ -36,20 +35,10 @@ export class GuideSuggester {
   }
 
   async forTicket(ticket: TicketEntity): Promise<GuideSuggestions> {
-    const { category, program } = await this.placeOf(ticket);
+    const { category, program } = await this.subjects.of(ticket);
     const said = (await this.tickets.eventsOf(this.reader, ticket.id)).find(({ kind }) => kind === 'clerk');
     const text = `${ticket.titleVi} ${said?.textVi ?? ''}`;
     return this.for({ text, category: category ?? undefined, programs: program === null ? [] : [program] });
-  }
-
-  /** What the clerk chose, or what its incident is about. */
-  async placeOf(
-    ticket: TicketEntity,
-  ): Promise<{ category: TicketEntity['category']; program: string | null }> {
-    const { incidentId, category } = ticket;
-    const view = incidentId === null ? null : await this.incidents.byId(this.reader, incidentId);
-    const program = view && programOf(view.lead);
-    return { category: category ?? (view && categoryOf(view.lead)), program };
   }
 }
 

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../../access/index.js';
 import type { FittingReplies as FittingRepliesView, Placeholder } from '../../contracts/api/index.js';
-import { IncidentViews } from '../../incidents/index.js';
 import { Centers, Devices, Programs } from '../../inventory/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { PublicAddress } from '../../platform/http/index.js';
-import { categoryOf, programOf } from '../domain/category-of.js';
 import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
 import type { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketRepository } from '../ticket.repository.js';
+import { TicketSubjects } from '../ticket-subjects.service.js';
 import { CATEGORY_WORDS } from '../wording/categories.js';
 import { CannedReplies } from './canned-replies.service.js';
 import { fillPlaceholders } from './domain/placeholders.js';
@@ -21,7 +20,7 @@ export class FittingReplies {
   constructor(
     private readonly replies: CannedReplies,
     private readonly tickets: TicketRepository,
-    private readonly incidents: IncidentViews,
+    private readonly subjects: TicketSubjects,
     private readonly programs: Programs,
     private readonly centers: Centers,
     private readonly devices: Devices,
@@ -32,10 +31,8 @@ export class FittingReplies {
   /** Those of the ticket's category first, then those of every category; within, the most used. */
   async of(ticketId: number, user: SignedInUser): Promise<FittingRepliesView> {
     const ticket = (await this.tickets.byId(this.reader, ticketId))!;
-    const incident =
-      ticket.incidentId === null ? null : await this.incidents.byId(this.reader, ticket.incidentId);
-    const category = ticket.category ?? (incident && categoryOf(incident.lead));
-    const values = await this.values(ticket, incident && programOf(incident.lead), user);
+    const { category, program } = await this.subjects.of(ticket);
+    const values = await this.values(ticket, program, user);
     const rank = (of: string | null) => (of === category ? 0 : of === null ? 1 : 2);
     const rows = (await this.replies.of(user.id)).sort(
       (one, other) => rank(one.category) - rank(other.category) || other.used - one.used,
