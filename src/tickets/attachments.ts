@@ -44,14 +44,14 @@ export class Attachments {
     const mediaType = sniffPicture(bytes);
     if (!mediaType) throw pictureRefused();
     if (isTooDetailed(bytes)) throw pictureTooDetailed();
-    return this.write(name, mediaType, bytes);
+    return this.storeAs(mediaType, { name, bytes });
   }
 
   /** @throws Refusal FILE_REFUSED, which says why */
   async store({ name, bytes }: SentFile): Promise<StoredFile> {
     const judged = await inspectFile(name, bytes);
     if ('fault' in judged) throw fileRefused(judged.fault);
-    return this.write(name, judged.mediaType, bytes);
+    return this.storeAs(judged.mediaType, { name, bytes });
   }
 
   async discard({ storedAs }: Pick<StoredFile, 'storedAs'>): Promise<void> {
@@ -86,8 +86,11 @@ export class Attachments {
     return readFile(join(this.folder(), storedAs));
   }
 
-  /** Writes the bytes before the row: a crash in between leaves a file nobody names, never a row without its file. */
-  private async write(name: string, mediaType: KeptType, given: Buffer): Promise<StoredFile> {
+  /**
+   * Keeps what was looked into already. The bytes are written before the row: a crash in between leaves a file nobody names, never
+   * a row without its file.
+   */
+  async storeAs(mediaType: KeptType, { name, bytes: given }: SentFile): Promise<StoredFile> {
     const bytes = withoutTail(given, mediaType);
     const storedAs = randomUUID();
     await mkdir(this.folder(), { recursive: true });

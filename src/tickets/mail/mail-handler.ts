@@ -70,8 +70,8 @@ export class MailHandler {
     const files: StoredFile[] = [];
     let used = false;
     try {
-      for (const { name, bytes } of mail.files)
-        files.push(await this.attachments.store({ name, bytes: Buffer.from(bytes) }));
+      for (const { name, mediaType, bytes } of mail.files)
+        files.push(await this.attachments.storeAs(mediaType, { name, bytes: Buffer.from(bytes) }));
       const done = await this.work.run(async (tx) => {
         const id = await this.received.claim(tx, row, now);
         if (id === null) return null;

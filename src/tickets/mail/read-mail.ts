@@ -125,16 +125,15 @@ async function filesOf(
     if (isMessage(attachment) || content.length === 0) continue;
     const name = oneLine(filename ?? '', 100);
     const judged = await inspectFile(name, content);
-    const isDecoration =
-      related &&
-      content.length <= DECORATION_BYTES &&
-      'mediaType' in judged &&
-      isPictureType(judged.mediaType);
-    if (isDecoration) continue;
-    if ('fault' in judged) refused.push({ name, kind: judged.fault });
-    else if (content.length > MOST_FILE_BYTES) refused.push({ name, kind: 'too-large' });
+    if ('fault' in judged) {
+      refused.push({ name, kind: judged.fault });
+      continue;
+    }
+    const { mediaType } = judged;
+    if (related && content.length <= DECORATION_BYTES && isPictureType(mediaType)) continue;
+    if (content.length > MOST_FILE_BYTES) refused.push({ name, kind: 'too-large' });
     else if (files.length === MOST_FILES) refused.push({ name, kind: 'too-many' });
-    else files.push({ name: name || 'file', bytes: content });
+    else files.push({ name: name || 'file', mediaType, bytes: content });
   }
   return { files, refused: refused.slice(0, MOST_REFUSED) };
 }

@@ -1,4 +1,4 @@
-import type { FileFault } from '../../files/domain/file-kind.js';
+import type { FileFault, KeptType } from '../../files/domain/file-kind.js';
 
 /** A mail as it was read: decoded, bounded, and not yet judged. */
 export interface IncomingMail {
@@ -21,8 +21,10 @@ export interface IncomingMail {
   refused: readonly RefusedFile[];
 }
 
+/** One that is kept: it was looked into where the mail was read. */
 export interface MailFile {
   name: string;
+  mediaType: KeptType;
   bytes: Uint8Array;
 }
 
