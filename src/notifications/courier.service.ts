@@ -59,7 +59,8 @@ export class Courier implements BeforeApplicationShutdown {
     while (lane.again) {
       lane.again = false;
       const now = this.clock.now();
-      await this.notices.recover(name, now - LEASE_MS, now);
+      const { repeatable = false } = this.channels.named(name);
+      await this.notices.recover({ name, repeatable }, now - LEASE_MS, now);
       const due = this.channels.isSetUp(name) ? await this.due(name, now) : [];
       await Promise.all(due.map((notice) => this.deliver(notice, now)));
       lane.again ||= due.length === AT_ONCE;

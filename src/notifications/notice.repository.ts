@@ -190,22 +190,31 @@ export class NoticeRepository {
     );
   }
 
-  /** Attempts that began before `before` and never ended: their process died. How far they came decides. */
-  async recover(channel: ChannelName, before: number, now: number): Promise<void> {
-    const lost = await this.reader.row(
-      `SELECT id FROM notice WHERE status IN ('connecting', 'handing-over') AND channel = ? AND attempted_at < ? LIMIT 1`,
-      [channel, before],
+  /**
+   * Attempts of a channel that began before `before` and never ended: their process died. How far they came decides, and whether
+   * the receiver would know a copy.
+   */
+  async recover(
+    { name, repeatable }: { name: ChannelName; repeatable: boolean },
+    before: number,
+    now: number,
+  ): Promise<void> {
+    const lost = `channel = ? AND attempted_at < ? AND status`;
+    const any = await this.reader.row(
+      `SELECT id FROM notice WHERE ${lost} IN ('connecting', 'handing-over') LIMIT 1`,
+      [name, before],
     );
-    if (!lost) return;
+    if (!any) return;
     await this.work.run(async (tx) => {
+      const again = repeatable ? `IN ('connecting', 'handing-over')` : `= 'connecting'`;
+      await tx.run(`UPDATE notice SET status = 'queued', due_at = ? WHERE ${lost} ${again}`, [
+        now,
+        name,
+        before,
+      ]);
       await tx.run(
-        `UPDATE notice SET status = 'queued', due_at = ? WHERE attempted_at < ?
-           AND (status = 'connecting' OR status = 'handing-over' AND channel IN ('webhook', 'browser'))`,
-        [now, before],
-      );
-      await tx.run(
-        `UPDATE notice SET status = 'unconfirmed', settled_at = ? WHERE status = 'handing-over' AND attempted_at < ?`,
-        [now, before],
+        `UPDATE notice SET status = 'unconfirmed', settled_at = ? WHERE ${lost} = 'handing-over'`,
+        [now, name, before],
       );
     });
   }

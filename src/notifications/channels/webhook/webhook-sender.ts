@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/clock/index.js';
+import { Clock, TimedOut, within } from '../../../platform/clock/index.js';
 import { signaturesOf } from './domain/signature.js';
 
 /** Less than the courier's lease: an attempt is over before anybody may think its process died. */
@@ -23,27 +23,20 @@ export class WebhookSender {
 
   async post({ url, secrets }: Addressed, id: string, body: string): Promise<WebhookAnswer> {
     const timestamp = Math.floor(this.clock.now() / 1000);
-    const ending = new AbortController();
-    const cancel = this.clock.after(TIMEOUT_MS, () => ending.abort());
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': 'trucban-webhooks',
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': signaturesOf({ id, timestamp, body }, secrets),
+    };
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'trucban-webhooks',
-          'webhook-id': id,
-          'webhook-timestamp': String(timestamp),
-          'webhook-signature': signaturesOf({ id, timestamp, body }, secrets),
-        },
-        body,
-        redirect: 'manual',
-        signal: ending.signal,
+      return await within(this.clock, TIMEOUT_MS, async (signal) => {
+        const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+        return { status: response.status, text: await beginningOf(response) };
       });
-      return { status: response.status, text: await beginningOf(response) };
     } catch (error) {
-      return { fault: ending.signal.aborted ? 'ETIMEDOUT' : codeOf(error) };
-    } finally {
-      cancel();
+      return { fault: error instanceof TimedOut ? 'ETIMEDOUT' : codeOf(error) };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../../../platform/clock/index.js';
+import { type Clock, TimedOut, within } from '../../../platform/clock/index.js';
 import type { ZaloConfig } from '../../../platform/config/index.js';
 import { DeliveryError } from '../channel.js';
 
@@ -62,22 +62,17 @@ export class ZaloApi {
     url: string,
     request: { headers: Record<string, string>; body: string },
   ): Promise<unknown> {
-    const ending = new AbortController();
-    const cancel = this.clock.after(TIMEOUT_MS, () => ending.abort());
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        ...request,
-        redirect: 'error',
-        signal: ending.signal,
-      });
-      if (!response.ok) throw new DeliveryError(`EZALO HTTP ${response.status}`, false, true);
-      return await response.json();
-    } catch (error) {
-      if (error instanceof DeliveryError) throw error;
-      throw new DeliveryError(ending.signal.aborted ? 'EZALO timeout' : 'EZALO connection', false, false);
-    } finally {
-      cancel();
-    }
+    const answer = await within<Answered>(this.clock, TIMEOUT_MS, async (signal) => {
+      const response = await fetch(url, { method: 'POST', ...request, redirect: 'error', signal });
+      if (response.ok) return { body: await response.json() };
+      return { fault: new DeliveryError(`EZALO HTTP ${response.status}`, false, true) };
+    }).catch((error: unknown): Answered => {
+      const what = error instanceof TimedOut ? 'timeout' : 'connection';
+      return { fault: new DeliveryError(`EZALO ${what}`, false, false) };
+    });
+    if ('fault' in answer) throw answer.fault;
+    return answer.body;
   }
 }
+
+type Answered = { body: unknown } | { fault: DeliveryError };
