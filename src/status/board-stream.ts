@@ -6,7 +6,7 @@ import { WebPages } from '../platform/http/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
 import { Board, type BoardScope } from './board.service.js';
 import { deltaOf } from './domain/board-views.js';
-import { EventClient } from './event-client.js';
+import { EventClient, letGo, type StillAllowed } from './event-client.js';
 
 /** At most one event in this time, however much happens. */
 const COALESCE_MS = 250;
@@ -16,9 +16,6 @@ const BEAT_MS = 15_000;
 
 /** Whoever may no longer see a stream, a revoked link or an ended session, is let go so soon. */
 const ALLOWED_MS = 5_000;
-
-/** Says whether the person behind a stream may still see it. */
-export type StillAllowed = (now: number) => Promise<boolean>;
 
 /** Everybody who looks at the same thing, and what they were told of it last. */
 interface Audience {
@@ -141,12 +138,7 @@ export class BoardStream implements OnModuleDestroy {
 
   private async letGo(): Promise<void> {
     const now = this.clock.now();
-    for (const { clients } of this.audiences.values()) {
-      for (const [client, stillAllowed] of clients) {
-        // When the database does not answer, nobody is sent away for it.
-        if (!(await stillAllowed(now).catch(() => true))) client.close();
-      }
-    }
+    for (const { clients } of this.audiences.values()) await letGo(clients, now);
   }
 }
 

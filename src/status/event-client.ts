@@ -5,6 +5,18 @@ const RETRY_MS = 2_000;
 /** Heartbeats a client may fail to take before it is let go; it comes back by itself. */
 const LONGEST_STALL_BEATS = 2;
 
+/** Says whether the person behind a stream may still see it. */
+export type StillAllowed = (now: number) => Promise<boolean>;
+
+/** Lets go whoever may no longer listen. When the database does not answer, nobody is sent away for it. */
+export async function letGo(
+  clients: Iterable<readonly [EventClient, StillAllowed]>,
+  now: number,
+): Promise<void> {
+  for (const [client, stillAllowed] of clients)
+    if (!(await stillAllowed(now).catch(() => true))) client.close();
+}
+
 /**
  * One browser that listens. What it does not take is not piled up: while its socket is full nothing more is written, and
  * when it has room again it gets the whole present state.

@@ -4,8 +4,7 @@ import type { InboxHint } from '../contracts/api/index.js';
 import { Inboxes } from '../notifications/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { ChangeFeed } from '../platform/signals/index.js';
-import type { StillAllowed } from './board-stream.js';
-import { EventClient } from './event-client.js';
+import { EventClient, letGo, type StillAllowed } from './event-client.js';
 
 /** What other processes told people is not announced here; it is found by looking. */
 const LOOK_MS = 5_000;
@@ -55,7 +54,8 @@ export class InboxStream implements OnModuleDestroy {
       () => changes.unsubscribe(),
       this.clock.every(LOOK_MS, () => {
         this.look();
-        void this.letGo();
+        const allowed = [...this.listeners].map(([client, one]) => [client, one.stillAllowed] as const);
+        void letGo(allowed, this.clock.now());
       }),
       this.clock.every(BEAT_MS, () => this.beat()),
     ];
@@ -92,13 +92,5 @@ export class InboxStream implements OnModuleDestroy {
 
   private beat(): void {
     for (const client of this.listeners.keys()) client.beat();
-  }
-
-  /** Whoever signed out meanwhile. When the database does not answer, nobody is sent away for it. */
-  private async letGo(): Promise<void> {
-    const now = this.clock.now();
-    for (const [client, { stillAllowed }] of this.listeners) {
-      if (!(await stillAllowed(now).catch(() => true))) client.close();
-    }
   }
 }
