@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ParsedMail } from 'mailparser';
 import type { FollowedReport, TicketList, TicketView } from '../../src/contracts/api/index.js';
-import { startApp, type TestApp, type TestPerson } from '../factories/app.js';
+import type { TestApp, TestPerson } from '../factories/app.js';
 import { docxOf, pdfOf } from '../factories/files.js';
-import { MailServer } from '../integration/support/mail-server.js';
+import type { MailServer } from '../integration/support/mail-server.js';
+import { filePart, MailDesk } from './mail-desk.js';
 import { MailboxServer } from './mailbox-server.js';
 
 // Real conversations with real servers.
@@ -11,6 +12,7 @@ jest.setTimeout(180_000);
 
 const FROM = 'clerk-1@example.vn';
 let mailbox: MailboxServer;
+let desk: MailDesk;
 let mail: MailServer;
 let app: TestApp;
 let technician: TestPerson;
@@ -21,20 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => mailbox.close());
 beforeEach(async () => {
-  mail = await MailServer.start();
-  app = await startApp({ config: { smtpUrl: mail.url, imapUrl: mailbox.url } });
-  technician = await app.signIn('technician');
+  desk = await MailDesk.open(mailbox);
+  ({ mail, app, technician } = desk);
   await app.signIn('clerk');
   await arrives([]);
   const { rows } = (await app.get<TicketList>('/api/v1/tickets', technician)).body;
   id = rows[0]!.id;
 });
-afterEach(async () => {
-  mail.hangUp();
-  await app.close();
-  await mail.close();
-  await mailbox.empty();
-});
+afterEach(() => desk.close());
 
 let made = 0;
 async function arrives(files: readonly { name: string; bytes: Buffer }[], answers = ''): Promise<void> {
@@ -51,18 +47,10 @@ async function arrives(files: readonly { name: string; bytes: Buffer }[], answer
     'Content-Type: text/plain; charset=utf-8',
     '',
     'Xin xem tệp.',
-    ...files.flatMap(({ name, bytes }) => [
-      '--b',
-      `Content-Type: application/octet-stream; name="${name}"`,
-      `Content-Disposition: attachment; filename="${name}"`,
-      'Content-Transfer-Encoding: base64',
-      '',
-      bytes.toString('base64').replace(/.{76}/g, '$&\r\n'),
-    ]),
+    ...files.flatMap((file) => filePart(file, 'application/octet-stream')),
     '--b--',
   ];
-  await mailbox.deliver(lines.join('\r\n'));
-  await app.settle();
+  await desk.arrive(lines.join('\r\n'));
 }
 const view = async (): Promise<TicketView> =>
   (await app.get<TicketView>(`/api/v1/tickets/${id}`, technician)).body;

@@ -5,13 +5,15 @@ import { deflateRawSync } from 'node:zlib';
 import type { MailboxView, TicketList, TicketView } from '../../src/contracts/api/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { startApp, type TestApp, type TestPerson } from '../factories/app.js';
-import { MailServer } from '../integration/support/mail-server.js';
+import type { MailServer } from '../integration/support/mail-server.js';
+import { filePart, MailDesk } from './mail-desk.js';
 import { MailboxServer } from './mailbox-server.js';
 
 // Real conversations with real servers.
 jest.setTimeout(180_000);
 
 let mailbox: MailboxServer;
+let desk: MailDesk;
 let mail: MailServer;
 let app: TestApp;
 let technician: TestPerson;
@@ -21,17 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => mailbox.close());
 beforeEach(async () => {
-  mail = await MailServer.start();
-  app = await startApp({ config: { smtpUrl: mail.url, imapUrl: mailbox.url } });
-  technician = await app.signIn('technician');
+  desk = await MailDesk.open(mailbox);
+  ({ mail, app, technician } = desk);
   await app.signIn('clerk');
 });
-afterEach(async () => {
-  mail.hangUp();
-  await app.close();
-  await mail.close();
-  await mailbox.empty();
-});
+afterEach(() => desk.close());
 
 const FROM = 'clerk-1@example.vn';
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -56,22 +52,12 @@ function source(subject: string, body: string, files: readonly File[] = [], type
     `Content-Type: ${type}; charset=utf-8`,
     '',
     body,
-    ...files.flatMap(({ name, bytes }) => [
-      '--b',
-      `Content-Type: image/png; name="${name}"`,
-      `Content-Disposition: attachment; filename="${name}"`,
-      'Content-Transfer-Encoding: base64',
-      '',
-      bytes.toString('base64').replace(/.{76}/g, '$&\r\n'),
-    ]),
+    ...files.flatMap((file) => filePart(file, 'image/png')),
     '--b--',
   ].join('\r\n');
 }
 
-async function arrive(...sources: (string | Buffer)[]): Promise<void> {
-  for (const one of sources) await mailbox.deliver(one);
-  await app.settle();
-}
+const arrive = (...sources: (string | Buffer)[]): Promise<void> => desk.arrive(...sources);
 const tickets = async (): Promise<TicketList['rows']> =>
   (await app.get<TicketList>('/api/v1/tickets?status=all', technician)).body.rows;
 const viewOf = async (id: number): Promise<TicketView> =>
@@ -274,9 +260,8 @@ describe('a mailbox that cannot be reached', () => {
   });
 
   it('because of a wrong password says so, and never the password', async () => {
-    const data = await app.stop();
     const imapUrl = mailbox.url.replace(/:[^:@]*@/, ':sai-mat-khau@');
-    app = await startApp({ data, clock: app.clock, config: { smtpUrl: mail.url, imapUrl } });
+    app = await desk.restart(imapUrl);
     await app.settle();
     technician = await app.signIn('technician');
     const view = await box();

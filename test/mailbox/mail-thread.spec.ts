@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import type { ParsedMail } from 'mailparser';
 import type { MailboxView, TicketList, TicketView } from '../../src/contracts/api/index.js';
 import { Reader } from '../../src/platform/database/index.js';
-import { startApp, type TestApp, type TestPerson } from '../factories/app.js';
+import type { TestApp, TestPerson } from '../factories/app.js';
 import { TestPc, watchWebSystem } from '../factories/pc.js';
-import { MailServer } from '../integration/support/mail-server.js';
+import type { MailServer } from '../integration/support/mail-server.js';
+import { MailDesk } from './mail-desk.js';
 import { MailboxServer } from './mailbox-server.js';
 
 // Real conversations with real servers.
@@ -13,6 +14,7 @@ jest.setTimeout(180_000);
 const MINUTE_MS = 60_000;
 const TB = 'trucban@example.vn';
 let mailbox: MailboxServer;
+let desk: MailDesk;
 let mail: MailServer;
 let app: TestApp;
 let technician: TestPerson;
@@ -22,16 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => mailbox.close());
 beforeEach(async () => {
-  mail = await MailServer.start();
-  app = await startApp({ config: { smtpUrl: mail.url, imapUrl: mailbox.url } });
-  technician = await app.signIn('technician');
+  desk = await MailDesk.open(mailbox);
+  ({ mail, app, technician } = desk);
 });
-afterEach(async () => {
-  mail.hangUp();
-  await app.close();
-  await mail.close();
-  await mailbox.empty();
-});
+afterEach(() => desk.close());
 
 let made = 0;
 /** A mail as it lies in a mailbox; `headers` come first. */
@@ -56,11 +52,7 @@ const answerTo = (
 ): string =>
   source({ from, subject: `Re: ${subject}`, body, headers: [`In-Reply-To: ${messageId}`, ...headers] });
 
-/** Lays mails into the inbox and lets the server read them. */
-async function arrive(...sources: (string | Buffer)[]): Promise<void> {
-  for (const one of sources) await mailbox.deliver(one);
-  await app.settle();
-}
+const arrive = (...sources: (string | Buffer)[]): Promise<void> => desk.arrive(...sources);
 const tickets = async (): Promise<TicketList['rows']> =>
   (await app.get<TicketList>('/api/v1/tickets?status=all', technician)).body.rows;
 const viewOf = async (id: number): Promise<TicketView> =>
