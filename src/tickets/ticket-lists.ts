@@ -60,7 +60,8 @@ const LIST: Record<TicketFilter['status'], ListName | null> = {
   resolved: 'ended',
   all: null,
 };
-const OPEN_PART: Record<Exclude<TicketFilter['status'], 'resolved'>, string> = {
+/** What of the list is open; null: nothing. */
+const OPEN_PART: Record<TicketFilter['status'], string | null> = {
   open: AWAKE,
   overdue: `${AWAKE} AND ticket.sla_level = 'overdue'`,
   soon: `${AWAKE} AND ticket.sla_level = 'soon'`,
@@ -69,12 +70,10 @@ const OPEN_PART: Record<Exclude<TicketFilter['status'], 'resolved'>, string> = {
   waiting_vendor: `${AWAKE} AND ticket.status = 'waiting_vendor'`,
   snoozed: `${IS_OPEN} AND ticket.snoozed_until IS NOT NULL`,
   all: IS_OPEN,
+  resolved: null,
 };
-const BY_ROWS: Partial<Record<TicketFilter['status'], string>> = {
-  soon: OPEN_PART.soon,
-  waiting_user: OPEN_PART.waiting_user,
-  waiting_vendor: OPEN_PART.waiting_vendor,
-};
+/** Lists that the index of words does not know. */
+const TOLD_BY_ROWS: ReadonlySet<TicketFilter['status']> = new Set(['soon', 'waiting_user', 'waiting_vendor']);
 const ORDER: Record<TicketFilter['order'], string> = {
   worst: WORST_FIRST,
   oldest: 'ticket.began_at, ticket.id',
@@ -97,14 +96,17 @@ export class TicketLists {
 
   async page(filter: TicketFilter, page: number): Promise<ListedTickets> {
     const { ids, total, more } = await this.slice(filter, (page - 1) * TICKETS_PER_PAGE, TICKETS_PER_PAGE);
-    const rows = await this.reads.rowsById(ids);
-    const hits = await this.excerpts.of(rows, filter.search, filter.internal);
-    const marks = new Map((await this.marksOf(ids)).map((mark) => [mark.id, mark]));
-    const marked = hits.map((hit): TicketHit => {
-      const { version = 0, readers = 0 } = marks.get(hit.id) ?? {};
-      return { ...hit, version, readers };
+    const [rows, marks, excerpts] = await Promise.all([
+      this.reads.rowsById(ids),
+      this.marksOf(ids),
+      this.excerpts.of(ids, filter.search, filter.internal),
+    ]);
+    const markOf = new Map(marks.map((mark) => [mark.id, mark]));
+    const hits = rows.map((row): TicketHit => {
+      const { version = 0, readers = 0 } = markOf.get(row.id) ?? {};
+      return { ...row, excerpt: excerpts.get(row.id) ?? null, version, readers };
     });
-    return { total, more, rows: marked };
+    return { total, more, rows: hits };
   }
 
   /** The first `most` of the list. */
@@ -115,10 +117,11 @@ export class TicketLists {
 
   /** How many of the list there are, up to `most`; null: what has ended is not counted for a number beside a name. */
   async countUpTo(filter: TicketFilter, most: number): Promise<Count | null> {
-    if (filter.status === 'resolved' || filter.status === 'all') return null;
+    const open = openCondition(filter);
+    if (!open || hasEnded(filter)) return null;
     const found =
       filter.search === ''
-        ? await this.countOpen(filter, most + 1)
+        ? await this.countOpen(open, most + 1)
         : (await this.foundIds(filter, most + 1)).ids.length;
     return { count: Math.min(found, most), more: found > most };
   }
@@ -132,9 +135,10 @@ export class TicketLists {
       const { ids, more } = await this.foundIds(filter, MOST_FOUND);
       return { ids: ids.slice(from, from + size), total: ids.length, more };
     }
-    const open = filter.status === 'resolved' ? 0 : await this.countOpen(filter);
+    const condition = openCondition(filter);
+    const open = condition ? await this.countOpen(condition) : 0;
     const ended = hasEnded(filter) ? await this.countEnded(filter) : 0;
-    const ids = from < open ? await this.ids(openCondition(filter), ORDER[filter.order], from, size) : [];
+    const ids = condition && from < open ? await this.ids(condition, ORDER[filter.order], from, size) : [];
     const endedFrom = Math.max(0, from - open);
     const wanted = Math.min(size - ids.length, MOST_ENDED - endedFrom);
     if (hasEnded(filter) && wanted > 0)
@@ -152,6 +156,8 @@ export class TicketLists {
     const ids = found.slice(0, MOST_FOUND);
     const more = found.length > MOST_FOUND;
     const conditions = restConditions(filter);
+    const open = OPEN_PART[filter.status];
+    if (open !== null && TOLD_BY_ROWS.has(filter.status)) conditions.where.push(open);
     if (conditions.where.length === 0 || ids.length === 0) return { ids: ids.slice(0, most), more };
     const rows = await this.reader.rows<{ id: number }>(
       `SELECT ticket.id FROM ticket WHERE ticket.id IN ${listOf(ids)} AND ${conditions.where.join(' AND ')}`,
@@ -175,8 +181,7 @@ export class TicketLists {
   }
 
   /** No more than `most`. */
-  private async countOpen(filter: TicketFilter, most?: number): Promise<number> {
-    const { where, parameters } = openCondition(filter);
+  private async countOpen({ where, parameters }: Condition, most?: number): Promise<number> {
     const row = await this.reader.row<{ count: number }>(
       // A column of the index of what is open; else SQLite counts along another one, past all that has ended.
       most === undefined
@@ -212,15 +217,14 @@ export class TicketLists {
   }
 }
 
-type WithEnded = TicketFilter & { status: 'resolved' | 'all' };
-type OpenOnly = TicketFilter & { status: keyof typeof OPEN_PART };
-
-function hasEnded(filter: TicketFilter): filter is WithEnded {
-  return filter.status === 'resolved' || filter.status === 'all';
+function hasEnded({ status }: TicketFilter): boolean {
+  return status === 'resolved' || status === 'all';
 }
 
-function openCondition(filter: TicketFilter): Condition {
-  return conditionOf(filter, OPEN_PART[(filter as OpenOnly).status]);
+/** Null: nothing of the list is open. */
+function openCondition(filter: TicketFilter): Condition | null {
+  const part = OPEN_PART[filter.status];
+  return part === null ? null : conditionOf(filter, part);
 }
 
 function endedCondition(filter: TicketFilter): Condition {
@@ -230,7 +234,7 @@ function endedCondition(filter: TicketFilter): Condition {
 function conditionOf(filter: TicketFilter, state: string): Condition {
   const { hold, assigneeId, centerId } = filter;
   const held = heldTo(hold);
-  const rest = restConditions({ ...filter, status: 'open' });
+  const rest = restConditions(filter);
   const conditions = [state, held.where, ...rest.where];
   const parameters = [...held.parameters, ...rest.parameters];
   if (assigneeId !== null) {
@@ -246,14 +250,11 @@ function conditionOf(filter: TicketFilter, state: string): Condition {
 
 /** What the index of words does not know. */
 function restConditions({
-  status,
   untaken,
   category,
 }: TicketFilter): Pick<Condition, 'parameters'> & { where: string[] } {
-  const byRows = BY_ROWS[status];
   return {
     where: [
-      ...(byRows === undefined ? [] : [byRows]),
       ...(untaken ? ["(ticket.assignee_id IS NULL OR ticket.status = 'new')"] : []),
       ...(category === null ? [] : ['ticket.category = ?']),
     ],

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Dialect, SqlValue } from './dialect/dialect.js';
-import type { TermClause } from './dialect/terms.js';
+import type { NewestTerms } from './dialect/terms.js';
 import { PlainRows } from './plain-rows.js';
 import { Rows } from './rows.js';
 
@@ -20,7 +20,7 @@ export class Reader extends Rows {
     return (await this.dialect.execute(this.dataSource, sql, parameters)).rows as T[];
   }
 
-  newestWith(index: string, clauses: readonly TermClause[], limit: number): Promise<number[]> {
-    return this.dialect.newestWith(this.dataSource, index, clauses, limit);
+  newestWith(index: string, asked: NewestTerms): Promise<number[]> {
+    return this.dialect.newestWith(this.dataSource, index, asked);
   }
 }

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, FindManyOptions, FindOneOptions, ObjectLiteral } from 'typeorm';
 import type { SqlValue } from './dialect/dialect.js';
-import type { TermClause } from './dialect/terms.js';
+import type { NewestTerms } from './dialect/terms.js';
 import type { PlainRows } from './plain-rows.js';
 
 /** What can be asked of the database, in a unit of work or outside of one. Placeholders are `?` on both databases. */
@@ -12,8 +12,8 @@ export abstract class Rows {
 
   abstract rows<T>(sql: string, parameters?: readonly SqlValue[]): Promise<T[]>;
 
-  /** Ids of the newest `limit` entries of a term index that fulfil every clause, the newest (highest) first. */
-  abstract newestWith(index: string, clauses: readonly TermClause[], limit: number): Promise<number[]>;
+  /** Ids of the newest entries of a term index that fulfil every clause, the newest (highest) first. */
+  abstract newestWith(index: string, asked: NewestTerms): Promise<number[]>;
 
   async row<T>(sql: string, parameters: readonly SqlValue[] = []): Promise<T | null> {
     return (await this.rows<T>(sql, parameters))[0] ?? null;

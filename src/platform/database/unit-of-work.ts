@@ -1,6 +1,6 @@
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { AppendBatch, Dialect, Durability, EachUpdate, SqlValue } from './dialect/dialect.js';
-import type { TermClause } from './dialect/terms.js';
+import type { NewestTerms } from './dialect/terms.js';
 import { PlainRows } from './plain-rows.js';
 import { Rows } from './rows.js';
 import { WriteQueue } from './write-queue.js';
@@ -54,8 +54,8 @@ export class Transaction extends Rows {
     return update.rows.length === 0 ? [] : ((await this.dialect.updateEach(this.runner, update)) as T[]);
   }
 
-  newestWith(index: string, clauses: readonly TermClause[], limit: number): Promise<number[]> {
-    return this.dialect.newestWith(this.runner, index, clauses, limit);
+  newestWith(index: string, asked: NewestTerms): Promise<number[]> {
+    return this.dialect.newestWith(this.runner, index, asked);
   }
 
   /** Makes an entry of a term index hold exactly these terms, each without spaces or quotes. It goes with the row that has its id. */

@@ -37,6 +37,8 @@ export interface SearchScope {
 export interface Clause {
   any: readonly string[];
   not?: string;
+  /** Few tickets do. */
+  few?: boolean;
 }
 
 export interface TicketQuery {
@@ -89,7 +91,7 @@ export function queryOf(asked: string, scope: SearchScope, fold: Fold): TicketQu
     folded,
     exact: marked.length === 0 ? null : [...near, ...markedClauses(marked, clauses, fold), ...wide],
     numbered: numbered && [
-      { any: [`#${Number(numbered[2])}`] },
+      { any: [`#${Number(numbered[2])}`], few: true },
       ...(numbered[1] ? [{ any: [numbered[1]] }] : []),
       ...[...near, ...wide],
     ],
@@ -118,7 +120,7 @@ function markedClauses(marked: readonly string[], clauses: readonly Clause[], fo
 /** What few tickets hold is asked for first: a database that takes term by term skips the farther. */
 function nearClauses({ centerId, assigneeId, list }: SearchScope): Clause[] {
   const clauses: Clause[] = [];
-  if (list !== null && list !== 'ended') clauses.push({ any: [`@${list}`] });
+  if (list !== null && list !== 'ended') clauses.push({ any: [`@${list}`], few: true });
   if (centerId !== null) clauses.push({ any: [`@c${centerId}`] });
   if (assigneeId !== null) clauses.push({ any: [`@a${assigneeId}`] });
   return clauses;

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { TicketRow } from '../../contracts/api/index.js';
 import { listOf, Reader } from '../../platform/database/index.js';
 import { fold } from '../../platform/i18n/index.js';
 import { excerptOf } from '../domain/excerpt.js';
@@ -15,22 +14,23 @@ const kinds = (internal: boolean): string[] =>
 export class Excerpts {
   constructor(private readonly reader: Reader) {}
 
+  /** By ticket; where no line holds any of the words, none. */
   async of(
-    rows: readonly TicketRow[],
+    ids: readonly number[],
     asked: string,
     internal: boolean,
-  ): Promise<(TicketRow & { excerpt: string | null })[]> {
-    if (asked === '') return rows.map((row) => ({ ...row, excerpt: null }));
-    const texts = rows.length === 0 ? new Map<number, string[]>() : await this.written(rows, internal);
-    return rows.map((row) => ({ ...row, excerpt: excerptOf(texts.get(row.id) ?? [], asked, fold) }));
+  ): Promise<ReadonlyMap<number, string | null>> {
+    if (asked === '' || ids.length === 0) return new Map();
+    const texts = await this.written(ids, internal);
+    return new Map(ids.map((id) => [id, excerptOf(texts.get(id) ?? [], asked, fold)]));
   }
 
-  private async written(rows: readonly TicketRow[], internal: boolean): Promise<Map<number, string[]>> {
+  private async written(ids: readonly number[], internal: boolean): Promise<Map<number, string[]>> {
     const said = kinds(internal);
     const entries = await this.reader.rows<{ ticketId: number; text: string }>(
       `SELECT ticket_id AS "ticketId", SUBSTR(text_vi, 1, ${MOST_LETTERS}) AS text FROM ticket_event
-       WHERE ticket_id IN ${listOf(rows)} AND moved_to IS NULL AND actor_name IS NOT NULL AND kind IN ${listOf(said)} ORDER BY id DESC`,
-      [...rows.map(({ id }) => id), ...said],
+       WHERE ticket_id IN ${listOf(ids)} AND moved_to IS NULL AND actor_name IS NOT NULL AND kind IN ${listOf(said)} ORDER BY id DESC`,
+      [...ids, ...said],
     );
     const texts = new Map<number, string[]>();
     for (const { ticketId, text } of entries) texts.set(ticketId, [...(texts.get(ticketId) ?? []), text]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '../../platform/database/index.js';
 import { fold } from '../../platform/i18n/index.js';
-import { queryOf, type SearchScope } from '../domain/search-terms.js';
+import { type Clause, queryOf, type SearchScope } from '../domain/search-terms.js';
 import { TICKET_INDEX } from './ticket-index.js';
 
 /** There is one of a number in a year. */
@@ -19,11 +19,13 @@ export class TicketSearch {
   async find(asked: string, scope: SearchScope, most: number): Promise<number[]> {
     const query = queryOf(asked, scope, fold);
     if (!query) return [];
-    const found = await this.reader.newestWith(TICKET_INDEX, query.folded, most);
-    const numbered = query.numbered ? await this.reader.newestWith(TICKET_INDEX, query.numbered, YEARS) : [];
-    const exact = query.exact ? await this.reader.newestWith(TICKET_INDEX, query.exact, most) : [];
-    const candidates = new Set(found);
-    const marked = exact.filter((id) => candidates.has(id));
+    const found = await this.newest(query.folded, most);
+    const numbered = query.numbered ? await this.newest(query.numbered, YEARS) : [];
+    const marked = query.exact && found.length > 0 ? await this.newest(query.exact, most, found) : [];
     return [...new Set([...numbered, ...marked, ...found])].slice(0, most);
+  }
+
+  private newest(clauses: readonly Clause[], limit: number, among?: readonly number[]): Promise<number[]> {
+    return this.reader.newestWith(TICKET_INDEX, { clauses, limit, among });
   }
 }

@@ -1,5 +1,5 @@
 import type { DataSource, DataSourceOptions, QueryRunner } from 'typeorm';
-import type { TermClause } from './terms.js';
+import type { NewestTerms } from './terms.js';
 
 export type SqlValue = string | number | null;
 
@@ -76,12 +76,7 @@ export interface Dialect {
   /** What `Transaction.putTerms` says. */
   putTerms(runner: QueryRunner, index: string, id: number, terms: readonly string[]): Promise<void>;
   /** What `Rows.newestWith` says. */
-  newestWith(
-    on: QueryRunner | DataSource,
-    index: string,
-    clauses: readonly TermClause[],
-    limit: number,
-  ): Promise<number[]>;
+  newestWith(on: QueryRunner | DataSource, index: string, asked: NewestTerms): Promise<number[]>;
   /** Called once: how to keep every write of this process waiting while a task runs. */
   lendPause(pause: PauseWrites): void;
   /** Stops background work that belongs to the database. */

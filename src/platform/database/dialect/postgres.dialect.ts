@@ -13,7 +13,7 @@ import {
   type SqlValue,
 } from './dialect.js';
 import { newestPostgresTerms, putPostgresTerms } from './postgres-terms.js';
-import type { TermClause } from './terms.js';
+import type { NewestTerms } from './terms.js';
 import { upsertClause } from './upsert.js';
 
 export class PostgresDialect implements Dialect {
@@ -94,13 +94,8 @@ export class PostgresDialect implements Dialect {
     return putPostgresTerms((...statement) => this.execute(runner, ...statement), index, id, terms);
   }
 
-  newestWith(
-    on: QueryRunner | DataSource,
-    index: string,
-    clauses: readonly TermClause[],
-    limit: number,
-  ): Promise<number[]> {
-    return newestPostgresTerms((...statement) => this.execute(on, ...statement), index, clauses, limit);
+  newestWith(on: QueryRunner | DataSource, index: string, asked: NewestTerms): Promise<number[]> {
+    return newestPostgresTerms((...statement) => this.execute(on, ...statement), index, asked);
   }
 
   /** 40P01 deadlock detected, 40001 serialization failure. */

@@ -1,5 +1,8 @@
 import type { SqliteStatements } from './sqlite-statements.js';
-import { type TermClause, TERM_MARKS } from './terms.js';
+import { type NewestTerms, type TermClause, TERM_MARKS } from './terms.js';
+
+/** Of a LIMIT. */
+const UNLIMITED = -1;
 
 /**
  * FTS5 of terms alone: no text, no positions, so an entry costs little more than its place in each list. Lists are read from
@@ -24,18 +27,24 @@ export function putSqliteTerms(
   statements.execute(`INSERT OR REPLACE INTO ${index} (rowid, terms) VALUES (?, ?)`, [id, terms.join(' ')]);
 }
 
-/** Ids of the newest entries that hold all that is asked, newest first. */
+/** What `Rows.newestWith` says. */
 export function newestSqliteTerms(
   statements: SqliteStatements,
   index: string,
-  clauses: readonly TermClause[],
-  limit: number,
+  { clauses, limit, among }: NewestTerms,
 ): number[] {
-  const { rows } = statements.execute(
-    `SELECT rowid AS id FROM ${index} WHERE ${index} MATCH ? ORDER BY rowid DESC LIMIT ?`,
-    [clauses.map(matching).join(' AND '), limit],
-  );
-  return (rows as { id: number }[]).map(({ id }) => id);
+  const idsOf = (from: number, most: number): number[] =>
+    statements
+      .execute(
+        `SELECT rowid AS id FROM ${index} WHERE ${index} MATCH ? AND rowid >= ? ORDER BY rowid DESC LIMIT ?`,
+        [clauses.map(matching).join(' AND '), from, most],
+      )
+      .rows.map((row) => (row as { id: number }).id);
+  if (!among) return idsOf(1, limit);
+  const known = new Set(among);
+  return idsOf(Math.min(...among), UNLIMITED)
+    .filter((id) => known.has(id))
+    .slice(0, limit);
 }
 
 function matching({ any, not }: TermClause): string {

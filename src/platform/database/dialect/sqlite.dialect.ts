@@ -18,7 +18,7 @@ import {
 } from './dialect.js';
 import { SqliteStatements } from './sqlite-statements.js';
 import { newestSqliteTerms, putSqliteTerms } from './sqlite-terms.js';
-import type { TermClause } from './terms.js';
+import type { NewestTerms } from './terms.js';
 import { upsertClause } from './upsert.js';
 
 export interface SqliteOptions {
@@ -128,14 +128,9 @@ export class SqliteDialect implements Dialect {
     return new Promise((resolve) => resolve(putSqliteTerms(statements, index, id, terms)));
   }
 
-  newestWith(
-    on: QueryRunner | DataSource,
-    index: string,
-    clauses: readonly TermClause[],
-    limit: number,
-  ): Promise<number[]> {
+  newestWith(on: QueryRunner | DataSource, index: string, asked: NewestTerms): Promise<number[]> {
     const statements = this.statementsOf('dataSource' in on ? on.dataSource : on);
-    return new Promise((resolve) => resolve(newestSqliteTerms(statements, index, clauses, limit)));
+    return new Promise((resolve) => resolve(newestSqliteTerms(statements, index, asked)));
   }
 
   /** One writer at a time: nobody to collide with. */
