@@ -22,6 +22,7 @@ export async function benchTickets(options) {
       database: options.database,
       tickets: options.tickets,
       ...figures,
+      ...(postgres && { postgresBuffersMb: postgres.buffersMb }),
       machine: before,
     };
   } finally {
@@ -32,9 +33,9 @@ export async function benchTickets(options) {
 }
 
 async function startedPostgres() {
-  const { startPostgres } = await import('../../factories/postgres-server.mjs');
-  const { url, stop } = await startPostgres({ durable: true });
-  return { url, stop: atEnd(stop) };
+  const { LARGE_BUFFERS_MB, startPostgres } = await import('../../factories/postgres-server.mjs');
+  const { url, stop } = await startPostgres({ durable: true, buffersMb: LARGE_BUFFERS_MB });
+  return { url, stop: atEnd(stop), buffersMb: LARGE_BUFFERS_MB };
 }
 
 async function measured(folder, databaseUrl, options) {
