@@ -42,28 +42,30 @@ export class Followers {
     { name, phone, device, email }: NewFollower,
     now: number,
   ): Promise<{ follow: string; followerId: number }> {
-    const secret = newSecret();
-    const nothingYet = { verdict: null, rating: null, saidAt: null };
-    const who = { digest: digestOf(secret), name, phone, email: email ?? null, deviceId: device?.id ?? null };
-    const place = { ticketId, originId: ticketId };
-    const followerId = await tx.insert(TicketFollowerEntity, {
-      ...place,
-      ...who,
-      beganAt: now,
-      ...nothingYet,
-    });
-    return { follow: secret, followerId };
+    const follow = newSecret();
+    const who = { name, phone, email: email ?? null, deviceId: device?.id ?? null };
+    return { follow, followerId: await this.insert(tx, ticketId, who, follow, now) };
   }
 
   /** The same clerk follows another ticket, too: by mail, and on the page that the clerk has. Answers who that is there. */
   async addTwin(tx: Transaction, of: number, ticketId: number, now: number): Promise<number> {
-    const { name, phone, email, deviceId, twinOf, ...rest } = (await tx.findOne(TicketFollowerEntity, {
+    const { id, name, phone, email, deviceId, twinOf } = (await tx.findOne(TicketFollowerEntity, {
       where: { id: of },
     }))!;
-    return tx.insert(TicketFollowerEntity, {
-      ...{ ticketId, originId: ticketId, twinOf: twinOf ?? rest.id, digest: digestOf(newSecret()) },
-      ...{ name, phone, email, deviceId, beganAt: now, verdict: null, rating: null, saidAt: null },
-    });
+    const who = { name, phone, email, deviceId, twinOf: twinOf ?? id };
+    return this.insert(tx, ticketId, who, newSecret(), now);
+  }
+
+  private insert(
+    tx: Transaction,
+    ticketId: number,
+    who: Pick<TicketFollowerEntity, 'name' | 'phone' | 'email' | 'deviceId'> & { twinOf?: number },
+    secret: string,
+    now: number,
+  ): Promise<number> {
+    const nothingYet = { verdict: null, rating: null, saidAt: null };
+    const place = { ticketId, originId: ticketId, digest: digestOf(secret), beganAt: now };
+    return tx.insert(TicketFollowerEntity, { ...who, ...place, ...nothingYet });
   }
 
   /** Is it the secret of a clerk's page? */
