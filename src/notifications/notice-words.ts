@@ -38,6 +38,10 @@ export const REASON_WORDS: Readonly<Record<NoticeReason, Text>> = {
     vi: 'Anh/chị nhận tin này vì phiếu vừa được giao cho anh/chị.',
     en: 'The ticket was given to you.',
   },
+  YOU_ASKED: {
+    vi: 'Anh/chị nhận tin này vì cán bộ vừa trả lời điều anh/chị hỏi.',
+    en: 'You receive this because the clerk answered what you asked.',
+  },
   YOU_REPORTED: { vi: 'Vì người này đã báo sự cố.', en: 'They reported it.' },
   VENDOR: { vi: 'Vì phiếu được chuyển cho nhà cung cấp.', en: 'The ticket was handed to the vendor.' },
   ENDPOINT_WANTS: { vi: 'Vì webhook này đã đăng ký.', en: 'The webhook asked for it.' },

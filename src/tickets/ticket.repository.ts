@@ -21,7 +21,7 @@ export interface NewEvent {
   answers?: boolean;
   /** The clerk who wrote it, or whom it asks. */
   followerId?: number;
-  /** Who is told by a step of an escalation. */
+  /** Who alone is told: by a step of an escalation, by a clerk's answer about remote help. */
   toldId?: number;
   /** What a mail program put below it. */
   quoted?: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PolicyService } from '../../src/inventory/index.js';
-import type { FollowedReport, RemoteCodes, TicketList, TicketView } from '../../src/contracts/api/index.js';
+import type { FollowedReport, MyNoticesView, RemoteCodes, TicketList, TicketView } from '../../src/contracts/api/index.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { type Answer, startApp, type TestApp, type TestPerson } from '../factories/app.js';
 import { reportAndFollow } from './support/clerk.js';
@@ -103,6 +103,23 @@ describe('remote help', () => {
     expect((await history()).at(-1)).toBe('Nguyễn Thị Hoa: Nguyễn Thị Hoa không đồng ý cho xem màn hình.');
     expect((await asks({ tool: 'zalo' })).status).toBe(200);
     expect(await asked()).toMatchObject({ asks: { id: false, password: false } });
+  });
+
+  it('is answered to whoever asked, and to nobody else', async () => {
+    await asks();
+    await app.settle();
+    const unread = async (as: TestPerson): Promise<number> =>
+      (await app.get<{ unread: number }>('/api/v1/my-notices/inbox', as)).body.unread;
+    const before = [await unread(technician), await unread(other)];
+    await answers('accept');
+    await app.settle();
+    expect([await unread(technician), await unread(other)]).toEqual([before[0]! + 1, before[1]]);
+    const { body } = await app.get<MyNoticesView>('/api/v1/my-notices', technician);
+    expect(body.latest[0]).toMatchObject({
+      what: { vi: 'Hỗ trợ từ xa' },
+      why: { vi: 'Anh/chị nhận tin này vì cán bộ vừa trả lời điều anh/chị hỏi.' },
+    });
+    await desk('remote-help/end');
   });
 
   it('is ended by the clerk at any time', async () => {

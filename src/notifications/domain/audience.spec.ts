@@ -66,6 +66,13 @@ describe('who is told', () => {
       [],
     ],
     ['of a step: the one it is for', entry('escalated', { toldId: BINH }), [LAN], [LAN], ['binh ESCALATED']],
+    [
+      'of what a clerk says about remote help: who asked for it',
+      entry('remote_help', { toldId: BINH, assigneeId: MAI }),
+      [LAN],
+      [LAN],
+      ['binh YOU_ASKED'],
+    ],
     ['of a step for nobody: everybody', entry('escalated'), [LAN], [], everybody],
   ] as const)('%s', (_, given, onDuty, before, expected) => {
     expect(told(given, [...onDuty], [...before])).toEqual(expected);

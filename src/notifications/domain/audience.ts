@@ -10,7 +10,7 @@ export interface Supporter {
 export interface Entry {
   kind: string;
   actorId: number | null;
-  /** Of a step of an escalation. */
+  /** For whom alone it is: of a step of an escalation, of a clerk's answer about remote help. */
   toldId: number | null;
   assigneeId: number | null;
 }
@@ -41,6 +41,7 @@ export function audienceOf(
   watchers: ReadonlySet<number> = new Set(),
 ): Addressee[] {
   const { kind, actorId, toldId, assigneeId } = entry;
+  if (kind === 'remote_help' && toldId !== null) return only(people, toldId, 'YOU_ASKED');
   if (FOR_OTHERS.has(kind)) return [];
   if (kind === 'assigned') {
     // The rota gave it to somebody who was told of it a moment ago: that is one message, not two.

@@ -19,6 +19,7 @@ export type ToldReason =
   | 'WATCHES'
   | 'ESCALATED'
   | 'ASSIGNED_TO_YOU'
+  | 'YOU_ASKED'
   | 'YOU_REPORTED'
   | 'VENDOR'
   | 'ENDPOINT_WANTS'

@@ -49,7 +49,7 @@ export class TicketEventEntity {
   @NullableText() status!: TicketStatus | null;
   /** The clerk who wrote it on a page of their own, or whom it asks; null: nobody. */
   @NullableInteger() followerId!: number | null;
-  /** Of `escalated`: who is told; null: everybody who supports the place. */
+  /** For whom alone it is: of `escalated`, null is everybody who supports the place; of `remote_help`, who asked and is answered. */
   @NullableInteger() toldId!: number | null;
   /** The ticket that it became a part of: here it stands only for what it did to the state. Null: it stands here. */
   @NullableInteger() movedTo!: number | null;

@@ -41,8 +41,9 @@ export class ClerkRemoteHelp {
       await this.tickets.change(tx, ticket, {});
       const text = wordRemoteStep(state, help.state, { by: follower.name, tool: TOOLS[tool].label });
       const actor = { id: null, name: follower.name };
-      const said = { kind: 'remote_help', text, actor, followerId: follower.id } as const;
-      await this.tickets.record(tx, ticket.id, said, now, false);
+      const toldId = help.askedBy;
+      const said = { kind: 'remote_help', text, actor, followerId: follower.id, toldId } as const;
+      await this.tickets.record(tx, ticket.id, said, now, true);
     });
   }
 
