@@ -57,14 +57,14 @@ export class Announcer {
 
   private async quietReason(
     tx: Transaction,
-    { kind, actorId }: TicketEventEntity,
+    { kind, actorName }: TicketEventEntity,
     { incidentId, snoozedUntil, acknowledgedAt }: TicketEntity,
     now: number,
   ): Promise<QuietReason | null> {
     const silence = incidentId === null ? null : await this.silences.of(tx, incidentId, now);
     const acknowledged = acknowledgedAt !== null;
     return quietReason(
-      { kind, actorId, snoozedUntil, acknowledged, underMaintenance: silence !== null },
+      { kind, actorName, snoozedUntil, acknowledged, underMaintenance: silence !== null },
       now,
     );
   }

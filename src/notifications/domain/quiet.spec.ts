@@ -4,7 +4,7 @@ import { quietReason, type Told } from './quiet.js';
 const NOW = 1_000_000;
 const entry = (said: Partial<Told> = {}): Told => ({
   kind: 'evidence',
-  actorId: null,
+  actorName: null,
   snoozedUntil: null,
   acknowledged: false,
   underMaintenance: false,
@@ -19,7 +19,11 @@ describe('whether an entry of a ticket is mailed', () => {
     ['a snooze that is over does not', entry({ snoozedUntil: NOW }), null],
     ['who knows of it is not reminded', entry({ acknowledged: true }), 'ACKNOWLEDGED'],
     ['that it is over is news all the same', entry({ acknowledged: true, kind: 'resolved' }), null],
-    ['what a person did is told in maintenance', entry({ actorId: 5, underMaintenance: true }), null],
-    ['so is what a clerk reports', entry({ kind: 'clerk', underMaintenance: true }), null],
+    ['what a person did is told in maintenance', entry({ actorName: 'Lan', underMaintenance: true }), null],
+    [
+      'so is that a clerk says it still fails',
+      entry({ kind: 'reopened', actorName: 'Chị Hoa', snoozedUntil: NOW + 1 }),
+      null,
+    ],
   ] as const)('%s', (_, told, reason) => expect(quietReason(told, NOW)).toBe(reason));
 });
