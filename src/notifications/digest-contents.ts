@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Holidays, PolicyService, Programs } from '../inventory/index.js';
-import { civilDay, startOfCivilDay } from '../platform/civil/index.js';
+import { civilDay, MINUTE_MS, startOfCivilDay } from '../platform/civil/index.js';
 import { Reader, type SqlValue } from '../platform/database/index.js';
-import { UntoldIncidents } from '../tickets/index.js';
+import { MailboxRounds, ReceivedMails, UntoldIncidents } from '../tickets/index.js';
 import { type DigestCode, type DigestLine, RENEWAL_NOTICE_DAYS } from './domain/digest.js';
 
 /** Faults are named one by one up to here; the rest is a number. */
 const MOST_FAULTS = 12;
 /** Clocks that are off by less are in order. */
 const DRIFT_MS = 60_000;
+/** A mail server that is restarted is no news. */
+const MAILBOX_PATIENCE_MS = 60 * MINUTE_MS;
 
 export interface Covered {
   from: number;
@@ -24,6 +26,8 @@ export class DigestContents {
   constructor(
     private readonly reader: Reader,
     private readonly untold: UntoldIncidents,
+    private readonly mailbox: MailboxRounds,
+    private readonly received: ReceivedMails,
     private readonly programs: Programs,
     private readonly policies: PolicyService,
     private readonly holidays: Holidays,
@@ -35,6 +39,7 @@ export class DigestContents {
       ...(await this.faults(covered)),
       ...(await this.pcs(covered)),
       ...(await this.duties(covered)),
+      ...(await this.mails(covered)),
     ];
     return lines.filter(({ count }) => count > 0);
   }
@@ -129,6 +134,16 @@ export class DigestContents {
         [from, until],
       ),
       await this.line('zalo-refused', '/my-notices', 'zalo_token WHERE refused IS NOT NULL'),
+    ];
+  }
+
+  private async mails({ until }: Covered): Promise<DigestLine[]> {
+    const { failingSince } = await this.mailbox.state();
+    const isFailing =
+      this.mailbox.configured && failingSince !== null && failingSince <= until - MAILBOX_PATIENCE_MS;
+    return [
+      { code: 'mailbox-failing', path: '/mail', count: isFailing ? 1 : 0 },
+      { code: 'mail-aside', path: '/mail', count: await this.received.asideCount() },
     ];
   }
 

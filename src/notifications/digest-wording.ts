@@ -47,6 +47,17 @@ const WORDS: Record<DigestCode, { group: Group; text: Sentence }> = {
       en: 'Zalo account that needs a new TRUCBAN_ZALO_REFRESH_TOKEN: Zalo refuses the old one',
     },
   },
+  'mailbox-failing': {
+    group: 'duties',
+    text: {
+      vi: 'hộp thư không đọc được đã hơn một giờ: thư của cán bộ chưa vào phiếu',
+      en: 'mailbox that could not be read for over an hour: clerks’ mails wait in it',
+    },
+  },
+  'mail-aside': {
+    group: 'duties',
+    text: { vi: 'thư máy chủ không tự xếp được, chờ người xem', en: 'mails that wait for a person to look' },
+  },
   'not-seen': {
     group: 'pcs',
     text: { vi: 'máy không bật cả ngày làm việc trước', en: 'PCs not seen all the working day before' },

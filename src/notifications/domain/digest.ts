@@ -9,6 +9,8 @@ export type DigestCode =
   | 'notice-failed'
   | 'webhook-off'
   | 'zalo-refused'
+  | 'mailbox-failing'
+  | 'mail-aside'
   | 'not-seen'
   | 'not-installed'
   | 'clock-drifts'
@@ -35,6 +37,7 @@ export interface DigestLine {
  */
 const STANDING: ReadonlySet<DigestCode> = new Set<DigestCode>([
   'unclaimed',
+  'mail-aside',
   'not-seen',
   'not-installed',
   'clock-drifts',
