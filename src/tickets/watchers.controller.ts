@@ -25,7 +25,7 @@ export class WatchersController {
     @CurrentUser() user: SignedInUser,
   ): Promise<TicketView> {
     await this.reads.mustHold(id, user);
-    await this.watchers.add(id, personId ?? user.id);
+    await this.watchers.add(id, personId ?? user.id, user.id);
     return this.views.of(id, user);
   }
 
@@ -38,6 +38,6 @@ export class WatchersController {
     @CurrentUser() user: SignedInUser,
   ): Promise<void> {
     await this.reads.mustHold(id, user);
-    await this.watchers.remove(id, person);
+    await this.watchers.remove(id, person, user.id);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Users } from '../access/index.js';
+import { AuditTrail, Users } from '../access/index.js';
 import { Centers } from '../inventory/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../platform/database/index.js';
@@ -13,6 +13,7 @@ export class Watchers {
     private readonly tickets: TicketRepository,
     private readonly users: Users,
     private readonly centers: Centers,
+    private readonly audit: AuditTrail,
     private readonly reader: Reader,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
@@ -36,24 +37,30 @@ export class Watchers {
   }
 
   /** @throws Refusal ASSIGNEE_INVALID for somebody who may not see the ticket, or is not of the desk */
-  async add(ticketId: number, personId: number): Promise<void> {
+  async add(ticketId: number, personId: number, by: number): Promise<void> {
     const ticket = await this.tickets.byId(this.reader, ticketId);
     const place = await this.centers.placeOf(ticket?.centerId ?? null);
     if (!(await this.users.assignable(place)).some(({ id }) => id === personId))
       throw notAssignable('personId');
-    await this.work.run((tx) =>
-      tx.run('INSERT INTO ticket_watcher (ticket_id, user_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
-        ticketId,
-        personId,
-        this.clock.now(),
-      ]),
-    );
+    const now = this.clock.now();
+    await this.work.run(async (tx) => {
+      const added = await tx.run(
+        'INSERT INTO ticket_watcher (ticket_id, user_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        [ticketId, personId, now],
+      );
+      if (added === 1) await this.note(tx, 'watcher.added', { ticketId, personId, by }, now);
+    });
   }
 
-  async remove(ticketId: number, personId: number): Promise<void> {
-    await this.work.run((tx) =>
-      tx.run('DELETE FROM ticket_watcher WHERE ticket_id = ? AND user_id = ?', [ticketId, personId]),
-    );
+  async remove(ticketId: number, personId: number, by: number): Promise<void> {
+    const now = this.clock.now();
+    await this.work.run(async (tx) => {
+      const removed = await tx.run('DELETE FROM ticket_watcher WHERE ticket_id = ? AND user_id = ?', [
+        ticketId,
+        personId,
+      ]);
+      if (removed === 1) await this.note(tx, 'watcher.removed', { ticketId, personId, by }, now);
+    });
   }
 
   /** Who watched a duplicate hears of the ticket that goes on for both; reopened, each has its own again. */
@@ -63,5 +70,22 @@ export class Watchers {
        SELECT CAST(? AS BIGINT), user_id, at FROM ticket_watcher WHERE ticket_id = ? ON CONFLICT DO NOTHING`,
       [to, from],
     );
+  }
+
+  /** What people do about themselves is theirs; that somebody else is told, or is told no longer, can be asked about later. */
+  private async note(
+    tx: Transaction,
+    action: string,
+    { ticketId, personId, by }: { ticketId: number; personId: number; by: number },
+    at: number,
+  ): Promise<void> {
+    if (personId === by) return;
+    await this.audit.record(tx, {
+      at,
+      userId: by,
+      action,
+      subject: `ticket:${ticketId}`,
+      detail: `user:${personId}`,
+    });
   }
 }

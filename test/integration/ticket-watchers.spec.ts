@@ -75,6 +75,22 @@ describe('whoever watches a ticket', () => {
     expect((await app.get<TicketView>(`/api/v1/tickets/${id}`, viewer)).body.watchers).toBeNull();
   });
 
+  it('leaves a trace where somebody else decided it', async () => {
+    await app.post(path(), {}, minh);
+    await app.delete(`${path()}/${minh.id}`, minh);
+    for (let n = 0; n < 2; n++) await app.post(path(), { personId: minh.id }, lan);
+    for (let n = 0; n < 2; n++) await app.delete(`${path()}/${minh.id}`, lan);
+    const trace = await app.app
+      .get(Reader)
+      .rows(
+        `SELECT user_id AS "by", action, detail FROM audit_entry WHERE action LIKE 'watcher.%' ORDER BY id`,
+      );
+    expect(trace).toEqual([
+      { by: lan.id, action: 'watcher.added', detail: `user:${minh.id}` },
+      { by: lan.id, action: 'watcher.removed', detail: `user:${minh.id}` },
+    ]);
+  });
+
   it('goes on with the ticket that this one is a duplicate of', async () => {
     await app.post(path(), {}, minh);
     const twin = id;
