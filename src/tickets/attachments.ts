@@ -103,11 +103,11 @@ export class Attachments {
   }
 }
 
-/** Keeps a name readable and harmless: no path, no control characters, nothing that turns the direction of reading, at most 100 characters. */
+/** What no file system takes, what breaks the line, and what has no width: two names would look the same. */
+const NOT_IN_NAMES = /[\t\n\r"\\/:*?<>|\u200b-\u200d\u2060-\u2065\ufeff]/g;
+
+/** Keeps a name readable and harmless, and at most 100 characters of it. */
 function safeName(name: string): string {
-  const clean = name
-    .normalize('NFC')
-    // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
-    .replace(/[\u0000-\u001f\u007f"\\/:*?<>|\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '_');
+  const clean = readableText(name.normalize('NFC')).replace(NOT_IN_NAMES, '_');
   return readableText(clean.slice(-100)) || 'picture';
 }
