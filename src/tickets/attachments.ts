@@ -31,6 +31,9 @@ export interface StoredFile {
 /** A file of an entry of a ticket's history. */
 export type AttachedFile = StoredFile & { id: number; eventId: number; kind: TicketEventKind };
 
+/** What the desk and mails may add to one ticket. */
+export const TICKET_MEGABYTES = 100;
+
 /** Files on tickets: in the data folder under a name of our own, never below what the web server serves. */
 @Injectable()
 export class Attachments {
@@ -61,6 +64,16 @@ export class Attachments {
   async attach(tx: Transaction, ticketId: number, eventId: number, file: StoredFile): Promise<void> {
     const { name, mediaType, bytes, storedAs } = file;
     await tx.insert(TicketAttachmentEntity, { ticketId, eventId, name, mediaType, bytes, storedAs });
+  }
+
+  /** How many bytes the desk and mails may still add, with what is about to be sent taken for sent. */
+  async roomOn(tx: Transaction, ticketId: number): Promise<number> {
+    const row = await tx.row<{ bytes: number }>(
+      `SELECT (SELECT COALESCE(SUM(bytes), 0) FROM ticket_upload WHERE ticket_id = ?)
+         + (SELECT COALESCE(SUM(bytes), 0) FROM ticket_attachment WHERE ticket_id = ?) AS bytes`,
+      [ticketId, ticketId],
+    );
+    return TICKET_MEGABYTES * 1024 * 1024 - Number(row?.bytes ?? 0);
   }
 
   ofTicket(ticketId: number): Promise<TicketAttachmentEntity[]> {

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ParsedMail } from 'mailparser';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FollowedReport, TicketList, TicketView } from '../../src/contracts/api/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import type { TestApp, TestPerson } from '../factories/app.js';
 import { docxOf, pdfOf } from '../factories/files.js';
 import type { MailServer } from '../integration/support/mail-server.js';
@@ -93,6 +96,22 @@ describe('files that come by mail', () => {
     expect(text.vi).toContain('[Không nhận tệp “ma-lenh.pdf”: có macro, mã lệnh hoặc đối tượng nhúng.]');
     expect(text.vi).toContain('[Không nhận tệp “macro.docx”');
   });
+
+  it('are left out, and said to be, where the ticket holds its 100 MB', async () => {
+    const pdf = [{ name: 'to-khai.pdf', bytes: pdfOf() }];
+    await arrives(pdf, last().messageId ?? '');
+    const almost = 100 * 1024 * 1024 - pdfOf().length - 1;
+    await app.app
+      .get(UnitOfWork)
+      .run((tx) => tx.run('UPDATE ticket_attachment SET bytes = ? WHERE ticket_id = ?', [almost, id]));
+    const kept = await readdir(join(app.data.dataDir, 'attachments'));
+    await arrives([...pdf, { name: 'hai.pdf', bytes: pdfOf() }], last().messageId ?? '');
+    const { attachments, text } = (await view()).events.at(-1)!;
+    expect(attachments.map(({ name }) => name)).toEqual(['to-khai.pdf']);
+    expect(text.vi).toContain('Xin xem tệp.');
+    expect(text.vi).toContain('[Không nhận tệp “hai.pdf”: phiếu đã đủ 100 MB tệp.]');
+    expect(await readdir(join(app.data.dataDir, 'attachments'))).toHaveLength(kept.length + 1);
+  });
 });
 
 describe('files of an answer', () => {
@@ -144,6 +163,9 @@ describe('a clerk who is asked by mail whether the screen may be seen', () => {
     expect(answer.status).toBe(200);
     const before = mail.mails.length;
     await app.settle();
-    expect(mail.mails).toHaveLength(before);
+    const told = mail.mails.slice(before).map((one) => [one.to, one.text] as const);
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told[0]![0])).toContain(`${technician.login}@`);
+    expect(told[0]![1]).toContain('cán bộ vừa trả lời điều anh/chị hỏi');
   });
 });

@@ -4,13 +4,11 @@ import { DAY_MS } from '../../platform/civil/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { Nightly } from '../../platform/scheduler/index.js';
-import { Attachments, type SentFile } from '../attachments.js';
+import { Attachments, type SentFile, TICKET_MEGABYTES } from '../attachments.js';
 import { TicketUploadEntity } from './entities/ticket-upload.entity.js';
 import { ticketFull, tooManyFiles, uploadGone } from './files.refusals.js';
 
 export const MOST_FILES = 10;
-const TICKET_MEGABYTES = 100;
-const MOST_BYTES = TICKET_MEGABYTES * 1024 * 1024;
 /** Whoever chose a file and did not send it in a day has forgotten it. */
 const KEPT_MS = DAY_MS;
 
@@ -81,13 +79,11 @@ export class Uploads implements OnModuleInit {
   }
 
   private async refuseFlood(tx: Transaction, ticketId: number, userId: number, more: number): Promise<void> {
-    const row = await tx.row<{ mine: number; bytes: number }>(
-      `SELECT (SELECT COUNT(*) FROM ticket_upload WHERE ticket_id = ? AND user_id = ?) AS mine,
-         (SELECT COALESCE(SUM(bytes), 0) FROM ticket_upload WHERE ticket_id = ?)
-           + (SELECT COALESCE(SUM(bytes), 0) FROM ticket_attachment WHERE ticket_id = ?) AS bytes`,
-      [ticketId, userId, ticketId, ticketId],
+    const row = await tx.row<{ mine: number }>(
+      'SELECT COUNT(*) AS mine FROM ticket_upload WHERE ticket_id = ? AND user_id = ?',
+      [ticketId, userId],
     );
     if (Number(row?.mine ?? 0) >= MOST_FILES) throw tooManyFiles(MOST_FILES);
-    if (Number(row?.bytes ?? 0) + more > MOST_BYTES) throw ticketFull(TICKET_MEGABYTES);
+    if (more > (await this.attachments.roomOn(tx, ticketId))) throw ticketFull(TICKET_MEGABYTES);
   }
 }

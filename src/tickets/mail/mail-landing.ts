@@ -12,7 +12,7 @@ import { moveTo } from '../verbs/move-to.js';
 import { typedAtDesk, typedByClerk } from '../wording/as-typed.js';
 import { wordElsewhere, wordRefused } from '../wording/mail-words.js';
 import { foldQuotes } from './domain/fold-quotes.js';
-import type { IncomingMail, TokenOwner } from './domain/incoming-mail.js';
+import type { IncomingMail, RefusedFile, TokenOwner } from './domain/incoming-mail.js';
 import { isOnlyThanks } from './domain/only-thanks.js';
 import type { KnownSender } from './domain/placement.js';
 
@@ -52,11 +52,12 @@ export class MailLanding {
     const follower = await this.followerOf(tx, owner);
     const ticket = await this.ticketOf(tx, owner, follower);
     if (!ticket) return null;
-    const landing = landingOf(mail, owner, sender, follower, ticket);
+    const { fitting, taken } = await this.fit(tx, ticket, mail, files);
+    const landing = landingOf(fitting, owner, sender, follower, ticket);
     if (landing.event.kind === 'reopened' && follower) {
       await tx.update(TicketFollowerEntity, { id: follower.id }, { verdict: 'still', saidAt: now });
     }
-    return this.put(tx, ticket, landing, wordsOf(mail, owner.kind).quoted, files, now);
+    return this.put(tx, ticket, landing, wordsOf(mail, owner.kind).quoted, taken, now);
   }
 
   /** The same for somebody else than the secret was sent to: everybody at the desk reads it, and it moves nothing. */
@@ -69,7 +70,8 @@ export class MailLanding {
   ): Promise<number | null> {
     const ticket = await this.ticketOf(tx, owner, await this.followerOf(tx, owner));
     if (!ticket) return null;
-    const { text, quoted } = wordsOf(mail, 'reporter');
+    const { fitting, taken } = await this.fit(tx, ticket, mail, files);
+    const { text, quoted } = wordsOf(fitting, 'reporter');
     const from = wordElsewhere(mail.fromAddress, owner.address);
     const said = { vi: `${from.vi}\n${text.vi}`, en: `${from.en}\n${text.en}` };
     const actor = { id: null, name: mail.fromName || mail.fromAddress };
@@ -78,7 +80,7 @@ export class MailLanding {
       status: ticket.status,
       idle: true,
     };
-    return this.put(tx, ticket, landing, quoted, files, now);
+    return this.put(tx, ticket, landing, quoted, taken, now);
   }
 
   /** One line about a mail, told to nobody. */
@@ -88,6 +90,28 @@ export class MailLanding {
     await this.tickets.change(tx, ticket, {});
     await this.tickets.record(tx, ticket.id, { kind: 'mail', text, actor: null }, now, false);
     return ticket.id;
+  }
+
+  /** The mail without the files for which the ticket has no room: it says so, and they go when it is kept. */
+  private async fit(
+    tx: Transaction,
+    ticket: TicketEntity,
+    mail: IncomingMail,
+    files: readonly StoredFile[],
+  ): Promise<{ fitting: IncomingMail; taken: StoredFile[] }> {
+    let room = await this.attachments.roomOn(tx, ticket.id);
+    const taken: StoredFile[] = [];
+    const refused: RefusedFile[] = [...mail.refused];
+    for (const file of files) {
+      if (file.bytes <= room) {
+        room -= file.bytes;
+        taken.push(file);
+      } else {
+        refused.push({ name: file.name, kind: 'ticket-full' });
+        tx.onCommit(() => void this.attachments.discard(file));
+      }
+    }
+    return { fitting: { ...mail, refused }, taken };
   }
 
   private async put(

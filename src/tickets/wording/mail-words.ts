@@ -51,6 +51,7 @@ const REFUSED: Readonly<Record<RefusedKind, Text>> = {
   'too-detailed': { vi: 'ảnh có quá nhiều điểm ảnh', en: 'a picture of too many pixels' },
   'too-large': { vi: 'lớn hơn 10 MB', en: 'larger than 10 MB' },
   'too-many': { vi: 'quá 5 tệp', en: 'more than 5 files' },
+  'ticket-full': { vi: 'phiếu đã đủ 100 MB tệp', en: 'the ticket holds 100 MB of files' },
   other: { vi: 'không thuộc loại tệp được nhận', en: 'of no kind that is kept' },
 };
 

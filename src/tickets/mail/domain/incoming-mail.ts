@@ -28,7 +28,7 @@ export interface MailFile {
   bytes: Uint8Array;
 }
 
-export type RefusedKind = FileFault | 'too-large' | 'too-many';
+export type RefusedKind = FileFault | 'too-large' | 'too-many' | 'ticket-full';
 
 export interface RefusedFile {
   name: string;
