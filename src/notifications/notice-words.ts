@@ -3,6 +3,7 @@ import { displayDate, displayTime } from '../platform/civil/index.js';
 import { type Text, word } from '../platform/i18n/index.js';
 import type { ChannelName } from './channels/channel.js';
 import type { NoticeReason } from './domain/notice.js';
+import { wordFailure } from './failure-words.js';
 import type { NoticeEntity } from './entities/notice.entity.js';
 
 export const CHANNEL_WORDS: Readonly<Record<ChannelName, Text>> = {
@@ -88,7 +89,7 @@ type Fate = Pick<NoticeEntity, 'status' | 'dueAt' | 'heldUntil' | 'settledAt' | 
 export function outcomeOf(notice: Fate, now: number): { outcome: NoticeOutcome; became: Text } {
   const outcome = outcomeName(notice, now);
   const { heldUntil, settledAt, error } = notice;
-  const parameters = { until: moment(heldUntil), at: moment(settledAt), error: error ?? '' };
+  const parameters = { until: moment(heldUntil), at: moment(settledAt), error: wordFailure(error ?? '') };
   return { outcome, became: word(became(outcome, notice), parameters) };
 }
 

@@ -24,7 +24,7 @@ export const lists = {
   'ticket.status': 'Tình trạng',
   'ticket.priority': 'Mức ưu tiên',
   'ticket.assignee': 'Người xử lý',
-  'ticket.nobody': 'Chưa có ai nhận',
+  'ticket.nobody': 'Chưa ai nhận',
   'ticket.began': 'Bắt đầu',
   'ticket.resolvedAt': 'Xử lý xong',
   'ticket.take': 'Nhận xử lý',
