@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Breach, describeBreaches, pathsUnder, readTree } from './source-tree.js';
-import { governmentHostBreaches, lengthBreaches, machinePathBreaches, nameBreaches } from './tidiness.js';
+import {
+  governmentHostBreaches,
+  lengthBreaches,
+  machinePathBreaches,
+  nameBreaches,
+  unfilledBreaches,
+} from './tidiness.js';
 
 const files = readTree('');
 const code = files.filter(({ path }) => /^(src|agent|test|setup)\//.test(path));
@@ -32,6 +38,12 @@ describe('names, sizes and addresses', () => {
     expect(describeBreaches(machinePathBreaches(files))).toBe('');
     const planted = { path: 'docs/a.md', text: `first\nsee ${home}/a.png\n` };
     expect(places(machinePathBreaches([planted]))).toEqual(['docs/a.md:2 machine-path']);
+  });
+
+  it('leaves no figure in the documents to be filled in', () => {
+    expect(describeBreaches(unfilledBreaches(files))).toBe('');
+    const planted = { path: 'docs/a.md', text: `\n| ${['', 'LATER', ''].join('@@')} |\n` };
+    expect(places(unfilledBreaches([planted]))).toEqual(['docs/a.md:2 unfilled']);
   });
 
   it('addresses no real government host', () => {

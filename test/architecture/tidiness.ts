@@ -7,6 +7,8 @@ const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const GIVEN_NAMES = new Set(['README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', '_locales']);
 const MACHINE_PATH =
   /(?<![\w.~$}-])(\/(?:work|root|home\/[a-z]\w*|Users\/\w+|tmp\/bash_jobs)\b\/?|[A-Z]:\\{1,2}Users\\{1,2}\w+)/g;
+/** What an author meant to fill in. */
+const UNFILLED = /@@[A-Z]+@@/g;
 const GOVERNMENT_HOST = /[a-z0-9*-]+(?:\.[a-z0-9-]+)*\.gov\.vn\b/gi;
 
 export function lengthBreaches(files: readonly SourceFile[]): Breach[] {
@@ -32,6 +34,16 @@ export function nameBreaches(paths: readonly string[]): Breach[] {
 /** Paths of one person's or one build machine's disk. */
 export function machinePathBreaches(files: readonly SourceFile[]): Breach[] {
   return matches(files, MACHINE_PATH, 'machine-path', (found) => `"${found}" exists on one machine only`);
+}
+
+/** Figures that were promised and never written down. */
+export function unfilledBreaches(files: readonly SourceFile[]): Breach[] {
+  return matches(
+    files.filter(({ path }) => path.endsWith('.md')),
+    UNFILLED,
+    'unfilled',
+    (found) => `${found} was never filled in`,
+  );
 }
 
 /** Real government hosts, which may be written about in documents and addressed by nothing. */

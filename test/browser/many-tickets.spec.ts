@@ -91,6 +91,28 @@ describe('the keys of the list', () => {
     expect(page.url()).toContain(`/tickets/${ids[2]}`);
   });
 
+  it('go on from the same ticket when news moves its row', async () => {
+    await list();
+    const last = ids.at(-1)!;
+    for (const id of ids) {
+      await page.keyboard.press('j');
+      expect(await focused()).toBe(id);
+    }
+    const weigh = async (grade: string): Promise<void> => {
+      const technician = await desk.app.signIn('technician');
+      const { version } = await view(last);
+      const weight = { version, impact: grade, urgency: grade };
+      await desk.app.post(`/api/v1/tickets/${last}/prioritise`, weight, technician);
+    };
+    await weigh('high');
+    // As when the page is looked at again: it does not wait for the half minute.
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await page.locator(`tbody tr:first-child a[data-ticket="${last}"]`).waitFor();
+    await page.keyboard.press('j');
+    expect(await focused()).toBe(ids[0]);
+    await weigh('low');
+  });
+
   it('go to other pages after g', async () => {
     for (const [key, path] of [
       ['t', '/tickets'],
