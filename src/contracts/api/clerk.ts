@@ -86,6 +86,7 @@ export const PcReport = z
     {
       path: ['what'],
       message: 'say what happens',
+      params: { vi: 'cho biết đang bị gì' },
     },
   );
 export type PcReport = z.infer<typeof PcReport>;

@@ -49,7 +49,10 @@ export type PolicyFaults = z.infer<typeof PolicyFaults>;
 /** `POST /api/v1/policies`. 409 `POLICY_CHANGED` when somebody else was faster. */
 export const PolicySave = z.object({
   revision: z.int().min(0),
-  changes: PolicyDraft.refine((changes) => Object.keys(changes).length > 0, 'at least one change'),
+  changes: PolicyDraft.refine((changes) => Object.keys(changes).length > 0, {
+    message: 'no known threshold is changed',
+    params: { vi: 'không có ngưỡng nào (mà hệ thống biết) được đổi' },
+  }),
   note: z.string().trim().max(500).default(''),
 });
 export type PolicySave = z.infer<typeof PolicySave>;

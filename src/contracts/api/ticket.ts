@@ -203,7 +203,8 @@ export const CommentRequest = z
   })
   .refine(({ body, files }) => body !== '' || files.length > 0, {
     path: ['body'],
-    message: 'words or files',
+    message: 'write something, or attach a file',
+    params: { vi: 'viết gì đó, hoặc đính kèm một tệp' },
   });
 export type CommentRequest = z.infer<typeof CommentRequest>;
 /** `POST /api/v1/tickets/:id/assign`; null puts the ticket back. */

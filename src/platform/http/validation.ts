@@ -1,22 +1,18 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type Issue, wordIssue } from './issue-words.js';
 import { Refusal, fieldPath } from './refusal.js';
-
-type Issue = {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-};
 
 /** The first issue of a failed schema as a refusal that names the field. */
 export function invalid(code: string, issues: readonly Issue[]): Refusal {
   const issue = issues[0];
   const path = fieldPath((issue?.path ?? []).map((step) => (typeof step === 'object' ? step.key : step)));
-  const message = issue?.message ?? 'invalid';
+  const wrong = wordIssue(issue ?? { message: 'invalid' });
   return new Refusal(
     code,
     400,
     {
-      vi: `Dữ liệu chưa đúng${path ? ` ở mục "${path}"` : ''}: ${message}. Sửa lại rồi gửi lại.`,
-      en: `The data is not valid${path ? ` at "${path}"` : ''}: ${message}. Correct it and send it again.`,
+      vi: `Dữ liệu chưa đúng${path ? ` ở mục "${path}"` : ''}: ${wrong.vi}. Sửa lại rồi gửi lại.`,
+      en: `The data is not valid${path ? ` at "${path}"` : ''}: ${wrong.en}. Correct it and send it again.`,
     },
     path === '' ? undefined : path,
   );
