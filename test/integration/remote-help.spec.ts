@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PolicyService } from '../../src/inventory/index.js';
-import type { FollowedReport, MyNoticesView, RemoteCodes, TicketList, TicketView } from '../../src/contracts/api/index.js';
+import type {
+  FollowedReport,
+  MyNoticesView,
+  RemoteCodes,
+  TicketList,
+  TicketView,
+} from '../../src/contracts/api/index.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { type Answer, startApp, type TestApp, type TestPerson } from '../factories/app.js';
 import { reportAndFollow } from './support/clerk.js';
@@ -120,6 +126,26 @@ describe('remote help', () => {
       why: { vi: 'Anh/chị nhận tin này vì cán bộ vừa trả lời điều anh/chị hỏi.' },
     });
     await desk('remote-help/end');
+  });
+
+  it('ends with its ticket, and cannot be agreed to or begun after that', async () => {
+    for (const reached of ['asked', 'accepted'] as const) {
+      await asks();
+      const { id: help } = await asked();
+      if (reached === 'accepted') await answers('accept');
+      await types();
+      await desk('resolve', { note: '' });
+      const late = await clerk('POST', '/remote-help', { id: help, answer: 'accept' });
+      expect(late.status).toBe(409);
+      if (reached === 'accepted')
+        expect((await desk('remote-help/begin')).body).toMatchObject({ error: { code: 'TICKET_ENDED' } });
+      await app.advance(5_000);
+      expect((await view()).remoteHelp!.current).toBeNull();
+      expect((await clerk('GET')).body.remoteHelp).toBeNull();
+      expect(await codeRows()).toEqual([]);
+      expect((await history()).at(-1)).toBe('hệ thống: Phiếu đã kết thúc nên hỗ trợ từ xa cũng dừng.');
+      await desk('reopen', { reason: 'Vẫn lỗi' });
+    }
   });
 
   it('is ended by the clerk at any time', async () => {

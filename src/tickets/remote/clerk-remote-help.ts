@@ -3,11 +3,12 @@ import type { RemoteCodesSaid, RemoteHelpAnswer } from '../../contracts/api/inde
 import { Clock } from '../../platform/clock/index.js';
 import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { ChangeFeed } from '../../platform/signals/index.js';
+import { hasEnded } from '../domain/moves.js';
 import { FollowerPages } from '../clerks/follower-pages.js';
 import { TicketEntity } from '../entities/ticket.entity.js';
 import type { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
 import { TicketRepository } from '../ticket.repository.js';
-import { followUnknown } from '../tickets.refusals.js';
+import { alreadyEnded, followUnknown } from '../tickets.refusals.js';
 import { wordRemoteStep } from '../wording/remote-help.js';
 import { checkAt, CODES_LAST_MS, takesCodes } from './domain/remote-moves.js';
 import { readCodes, TOOLS } from './domain/remote-tools.js';
@@ -30,13 +31,14 @@ export class ClerkRemoteHelp {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Refusal FOLLOW_UNKNOWN, NOT_FOUND, REMOTE_HELP_MOVED */
+  /** @throws Refusal FOLLOW_UNKNOWN, NOT_FOUND, TICKET_ENDED, REMOTE_HELP_MOVED */
   async answer(secret: string, { id, answer }: RemoteHelpAnswer): Promise<void> {
     const now = this.clock.now();
     await this.work.run(async (tx) => {
       const { follower, help } = await this.theirs(tx, secret, id);
       const ticket = await tx.findToChange(TicketEntity, { id: help.ticketId });
       if (!ticket) throw helpUnknown();
+      if (answer === 'accept' && hasEnded(ticket.status)) throw alreadyEnded();
       const { state, tool } = await this.helps.move(tx, help, answer, 'clerk', now);
       await this.tickets.change(tx, ticket, {});
       const text = wordRemoteStep(state, help.state, { by: follower.name, tool: TOOLS[tool].label });
@@ -47,7 +49,7 @@ export class ClerkRemoteHelp {
     });
   }
 
-  /** Stands in no history. @throws Refusal FOLLOW_UNKNOWN, NOT_FOUND, REMOTE_CODE_WRONG, REMOTE_HELP_MOVED */
+  /** Stands in no history. @throws Refusal FOLLOW_UNKNOWN, NOT_FOUND, REMOTE_CODE_WRONG, TICKET_ENDED, REMOTE_HELP_MOVED */
   async giveCodes(secret: string, { id, code, password }: RemoteCodesSaid): Promise<void> {
     const { help } = await this.theirs(this.reader, secret, id);
     const codes = readCodes(help.tool, { id: code, password });
@@ -57,6 +59,8 @@ export class ClerkRemoteHelp {
     await this.work.run(async (tx) => {
       const current = (await tx.findToChange(RemoteHelpEntity, { id }))!;
       if (!takesCodes(current.state)) throw helpMoved();
+      const ticket = await this.tickets.byId(tx, current.ticketId);
+      if (!ticket || hasEnded(ticket.status)) throw alreadyEnded();
       await this.codes.put(tx, id, sealed, forgottenAt);
       await tx.update(RemoteHelpEntity, { id }, { checkAt: checkAt(current, forgottenAt) });
       tx.onCommit(() => this.feed.announce({ kind: 'ticket', id: current.ticketId }));

@@ -65,9 +65,10 @@ export class DeskRemoteHelp {
     });
   }
 
-  /** @throws Refusal REMOTE_HELP_NOT_YOURS, REMOTE_HELP_MOVED, and those of `Desk.act` */
+  /** @throws Refusal TICKET_ENDED, REMOTE_HELP_NOT_YOURS, REMOTE_HELP_MOVED, and those of `Desk.act` */
   begin(id: number, version: number, person: Person): Promise<void> {
     return this.move(id, version, person, 'begin', (help, ticket) => {
+      if (hasEnded(ticket.status)) throw alreadyEnded();
       if (!this.helps.isTheirs(help, ticket, person.id)) throw notYours();
     });
   }

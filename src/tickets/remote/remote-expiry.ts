@@ -1,9 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { inSlices, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { Scheduler } from '../../platform/scheduler/index.js';
+import { hasEnded } from '../domain/moves.js';
+import type { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { wordRemoteStep } from '../wording/remote-help.js';
-import { checkAt } from './domain/remote-moves.js';
+import { checkAt, type Mover, type RemoteMove } from './domain/remote-moves.js';
 import { TOOLS } from './domain/remote-tools.js';
 import { RemoteHelpEntity } from './entities/remote-help.entity.js';
 import { RemoteHelps } from './remote-helps.service.js';
@@ -12,7 +14,7 @@ import { SealedCodes } from './sealed-codes.js';
 const PERIOD_MS = 5_000;
 const AT_ONCE = 50;
 
-/** Ends what nobody answers or ends, and forgets codes in time. */
+/** Ends what nobody answers or ends and what was asked for a ticket that has ended, and forgets codes in time. */
 @Injectable()
 export class RemoteExpiry implements OnModuleInit {
   constructor(
@@ -31,7 +33,8 @@ export class RemoteExpiry implements OnModuleInit {
 
   private async lookAtSome(tx: Transaction, now: number): Promise<number> {
     const due = await tx.rows<{ id: number }>(
-      `SELECT id FROM remote_help WHERE check_at IS NOT NULL AND check_at <= ?
+      `SELECT id FROM remote_help WHERE check_at IS NOT NULL AND (check_at <= ? OR EXISTS (
+         SELECT 1 FROM ticket WHERE ticket.id = remote_help.ticket_id AND ticket.resolved_at IS NOT NULL))
        ORDER BY check_at LIMIT ${AT_ONCE}${tx.skipLocked}`,
       [now],
     );
@@ -41,6 +44,8 @@ export class RemoteExpiry implements OnModuleInit {
 
   private async lookAt(tx: Transaction, id: number, now: number): Promise<void> {
     const help = (await tx.findOne(RemoteHelpEntity, { where: { id } }))!;
+    const ticket = (await this.tickets.byId(tx, help.ticketId))!;
+    if (hasEnded(ticket.status)) return this.end(tx, help, ticket, 'end', 'ticket', now);
     const forgottenAt = await this.codes.forgottenAt(tx, id);
     const forget = forgottenAt !== null && forgottenAt <= now;
     if (forget) await this.codes.forget(tx, id);
@@ -48,11 +53,21 @@ export class RemoteExpiry implements OnModuleInit {
       await tx.update(RemoteHelpEntity, { id }, { checkAt: checkAt(help, forget ? null : forgottenAt) });
       return;
     }
-    const { state, tool, ticketId, followerId } = await this.helps.move(tx, help, 'expire', 'time', now);
-    const ticket = (await this.tickets.byId(tx, ticketId))!;
+    await this.end(tx, help, ticket, 'expire', 'time', now);
+  }
+
+  private async end(
+    tx: Transaction,
+    help: RemoteHelpEntity,
+    ticket: TicketEntity,
+    move: RemoteMove,
+    by: Mover,
+    now: number,
+  ): Promise<void> {
+    const { state, tool, followerId } = await this.helps.move(tx, help, move, by, now);
     await this.tickets.change(tx, ticket, {});
-    const text = wordRemoteStep(state, help.state, { by: '', tool: TOOLS[tool].label });
+    const text = wordRemoteStep(state, help.state, { by: null, tool: TOOLS[tool].label });
     const passed = { kind: 'remote_help', text, actor: null, followerId } as const;
-    await this.tickets.record(tx, ticketId, passed, now, false);
+    await this.tickets.record(tx, ticket.id, passed, now, false);
   }
 }

@@ -24,18 +24,27 @@ const STEPS = {
     vi: 'Đề nghị hỗ trợ từ xa hết hạn, chưa ai xem màn hình.',
     en: 'The request for remote help has expired; nobody has seen the screen.',
   },
+  over: {
+    vi: 'Phiếu đã kết thúc nên hỗ trợ từ xa cũng dừng.',
+    en: 'The ticket has ended, and remote help with it.',
+  },
   overlong: {
     vi: 'Hỗ trợ từ xa bằng {tool} quá 4 giờ, coi như đã kết thúc.',
     en: 'Remote help by {tool} lasted over 4 hours and is taken to have ended.',
   },
 } satisfies Record<string, Text>;
 
-/** One line of the history: who did what with which program, and nothing else. `from`: the state that it leaves. */
+/**
+ * One line of the history: who did what with which program, and nothing else. `from`: the state that it leaves; `by`: null where
+ * time or the end of the ticket did it.
+ */
 export function wordRemoteStep(
   to: RemoteState,
   from: RemoteState | null,
-  facts: { by: string; tool: Text },
+  given: { by: string | null; tool: Text },
 ): Text {
+  if (to === 'ended' && given.by === null) return STEPS.over;
+  const facts = { ...given, by: given.by ?? '' };
   if (to === 'expired') return word(STEPS[from === 'begun' ? 'overlong' : 'unanswered'], facts);
   if (to === 'ended') return word(STEPS[from === 'begun' ? 'ended' : 'withdrawn'], facts);
   return word(STEPS[to], facts);

@@ -3,7 +3,8 @@ import { MINUTE_MS } from '../../../platform/civil/index.js';
 
 /** What people do with it, and what time does by itself. */
 export type RemoteMove = 'accept' | 'decline' | 'begin' | 'end' | 'expire';
-export type Mover = 'clerk' | 'desk' | 'time';
+/** `ticket`: it ended, and what was asked for it with it. */
+export type Mover = 'clerk' | 'desk' | 'time' | 'ticket';
 
 /**
  * What may follow what, and by whom: the one table. Nobody's screen is seen before its clerk agreed, and whoever is at either
@@ -15,16 +16,16 @@ const MOVES: Readonly<
   asked: {
     accept: { to: 'accepted', by: ['clerk'] },
     decline: { to: 'declined', by: ['clerk'] },
-    end: { to: 'ended', by: ['desk', 'clerk'] },
+    end: { to: 'ended', by: ['desk', 'clerk', 'ticket'] },
     expire: { to: 'expired', by: ['time'] },
   },
   accepted: {
     begin: { to: 'begun', by: ['desk'] },
-    end: { to: 'ended', by: ['desk', 'clerk'] },
+    end: { to: 'ended', by: ['desk', 'clerk', 'ticket'] },
     expire: { to: 'expired', by: ['time'] },
   },
   begun: {
-    end: { to: 'ended', by: ['desk', 'clerk'] },
+    end: { to: 'ended', by: ['desk', 'clerk', 'ticket'] },
     expire: { to: 'expired', by: ['time'] },
   },
 };
