@@ -182,6 +182,17 @@ describe("a clerk's second trouble", () => {
   });
 });
 
+describe('notes of the desk that are split off', () => {
+  it('are no news to the clerk, whose words all stay', async () => {
+    const { id, follow } = await report('Máy quét không nhận');
+    await act(id, 'comments', { kind: 'note', body: 'Nhân tiện: ổ đĩa sắp đầy' });
+    const before = (await followed(follow)).events;
+    const done = await split(id, [entry(await view(id), 'Nhân tiện: ổ đĩa sắp đầy')]);
+    expect(done.status).toBe(200);
+    expect(await followed(follow)).toMatchObject({ events: before, parts: [] });
+  });
+});
+
 describe('what another clerk said on the same ticket', () => {
   it('goes with its picture and with the clerk, whose page and mails are of the new one', async () => {
     const whole = await report('Hộ tịch báo lỗi 500');

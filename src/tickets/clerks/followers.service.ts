@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { digestOf, newSecret } from '../../access/index.js';
 import type { FollowedReport, FollowerVerdict, TicketStatus } from '../../contracts/api/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
+import { listOf, Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { hasEnded, statusAtDesk } from '../domain/moves.js';
 import { TicketEntity } from '../entities/ticket.entity.js';
 import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
@@ -18,6 +18,7 @@ import { typedByClerk } from '../wording/as-typed.js';
 import { showsFiles, type Told, toldToClerk } from '../wording/told-to-clerk.js';
 import { FollowerPages } from './follower-pages.js';
 
+const READ_BY_CLERKS = ['clerk', 'reopened', 'reply', 'asked'] as const;
 const DONE = { vi: 'Cán bộ xác nhận: đã xong.', en: 'The clerk confirms: it works.' };
 const STILL = { vi: 'Cán bộ báo: vẫn còn lỗi.', en: 'The clerk says: it still fails.' };
 
@@ -145,7 +146,21 @@ export class Followers {
       follower.ticketId === follower.originId
         ? []
         : (await this.tickets.eventsOf(this.reader, follower.ticketId)).filter(({ at }) => at >= since);
-    return [...own, ...others].flatMap((event) => toldToClerk(event, follower.id));
+    const apart = await this.apartAt(follower.originId);
+    return [...own, ...others]
+      .filter(({ kind, at }) => kind !== 'split' || apart.has(at))
+      .flatMap((event) => toldToClerk(event, follower.id));
+  }
+
+  /** When words that clerks read went to a ticket of their own. That notes of the desk did is no news to them. */
+  private async apartAt(ticketId: number): Promise<ReadonlySet<number>> {
+    const rows = await this.reader.rows<{ at: number }>(
+      `SELECT DISTINCT split.at FROM ticket_event moved
+       JOIN ticket_event split ON split.ticket_id = moved.moved_to AND split.kind = 'split'
+       WHERE moved.ticket_id = ? AND moved.moved_to IS NOT NULL AND moved.kind IN ${listOf(READ_BY_CLERKS)}`,
+      [ticketId, ...READ_BY_CLERKS],
+    );
+    return new Set(rows.map(({ at }) => Number(at)));
   }
 
   private async withFiles(
