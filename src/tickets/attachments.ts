@@ -116,8 +116,8 @@ export class Attachments {
   }
 }
 
-/** What no file system takes, what breaks the line, and what has no width: two names would look the same. */
-const NOT_IN_NAMES = /[\t\n\r"\\/:*?<>|\u200b-\u200d\u2060-\u2065\ufeff]/g;
+/** What no file system takes, what breaks the line, and joiners: two names would look the same. */
+const NOT_IN_NAMES = /[\t\n\r"\\/:*?<>|\u200c\u200d]/g;
 
 /** Keeps a name readable and harmless, and at most 100 characters of it. */
 function safeName(name: string): string {

@@ -16,10 +16,15 @@ const KINDS: readonly [PersonalNumber, RegExp][] = [
   ['identity', OLD_IDENTITY],
 ];
 
+/** Digits as wide as letters, which some input methods type. */
+const WIDE_DIGITS = /[\uff10-\uff19]/g;
+const narrow = (text: string): string =>
+  text.replace(WIDE_DIGITS, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xff10 + 0x30));
+
 /** Kinds of numbers in a text that name a citizen. What one kind has taken is not seen again as a part of another. */
 export function personalNumbersIn(text: string): PersonalNumber[] {
   const found: PersonalNumber[] = [];
-  let rest = text;
+  let rest = narrow(text);
   for (const [kind, pattern] of KINDS) {
     const without = rest.replace(pattern, ' ');
     if (without !== rest && !found.includes(kind)) found.push(kind);
@@ -38,6 +43,6 @@ const masked = (number: string): string => {
 export function maskPersonalNumbers(text: string, kinds: readonly PersonalNumber[]): string {
   return KINDS.filter(([kind]) => kinds.includes(kind)).reduce(
     (rest, [, pattern]) => rest.replace(pattern, masked),
-    text,
+    narrow(text),
   );
 }

@@ -6,6 +6,7 @@ describe('text that may be stored and shown', () => {
     ['stays as it is', 'Máy in\tkẹt giấy\r\n“Quầy 3” 👩‍💻', 'Máy in\tkẹt giấy\r\n“Quầy 3” 👩‍💻'],
     ['loses what no database stores', 'a\u0000b', 'ab'],
     ['loses what turns the reading direction', 'anh\u202egnp.exe', 'anhgnp.exe'],
+    ['loses what nobody sees', 'a\u200bb\u2060c\ufeff', 'abc'],
     ['keeps the lines of Word', 'một\u000bhai', 'một\nhai'],
     ['has no half letters', 'a\ud83db', 'a\ufffdb'],
   ])('%s', (_, sent, kept) => {
@@ -25,7 +26,7 @@ describe('text that may be stored and shown', () => {
 
   it('is not looked for in JSON that cannot hold any other', () => {
     expect(mayBeUnreadable(JSON.stringify({ name: 'Quầy 3', text: 'một\nhai' }))).toBe(false);
-    for (const text of ['\u0000', '\ud83d', '\u202e', '\u007f', '\u000b'])
+    for (const text of ['\u0000', '\ud83d', '\u202e', '\u007f', '\u000b', '\u200b', '\u2060', '\ufeff'])
       expect(mayBeUnreadable(JSON.stringify({ text }))).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import type { PublicReportReply, ReportCategory } from '../../contracts/api/inde
 import type { CenterEntity, DeviceEntity } from '../../inventory/index.js';
 import { isoDate } from '../../platform/civil/index.js';
 import { type Transaction, UnitOfWork } from '../../platform/database/index.js';
-import { word } from '../../platform/i18n/index.js';
+import { verbatim, word } from '../../platform/i18n/index.js';
 import { Attachments, type SentFile, type StoredFile } from '../attachments.js';
 import { SlaClocks } from '../sla-clock.service.js';
 import { TicketRepository } from '../ticket.repository.js';
@@ -54,17 +54,18 @@ export class ReportedTickets {
   /** Answers the number and the secret of the clerk's page. @throws Refusal TOO_MANY_REPORTS */
   async open(
     tx: Transaction,
-    report: ClerkReport,
+    typed: ClerkReport,
     stored: StoredFile | null,
     now: number,
   ): Promise<PublicReportReply> {
+    const report = withoutNumbers(typed);
     await this.refuseFlood(tx, report.center.id, now);
     const number = await this.tickets.nextNumber(tx, Number(isoDate(now).slice(0, 4)));
     const { center, device, name, phone } = report;
     const category = CATEGORY_WORDS[report.category];
     const title = word({ vi: 'Báo sự cố: {category}', en: 'Reported: {category}' }, { category });
     const place = device ? `${center.name} · ${device.name}` : center.name;
-    const text = report.what === null ? title : typedByClerk(report.what);
+    const text = report.what === null ? title : verbatim(report.what);
     const id = await this.tickets.create(tx, {
       number,
       origin: 'clerk',
@@ -94,14 +95,15 @@ export class ReportedTickets {
   async join(
     tx: Transaction,
     { id: ticketId, number }: { id: number; number: string },
-    report: ClerkReport,
+    typed: ClerkReport,
     stored: StoredFile | null,
     now: number,
   ): Promise<PublicReportReply> {
+    const report = withoutNumbers(typed);
     const { what, name, device } = report;
     const { follow, followerId } = await this.followers.add(tx, ticketId, report, now);
     const where = device && device.name !== name ? `${name} · ${device.name}` : name;
-    const text = what === null ? ALSO_HERE : typedByClerk(what);
+    const text = what === null ? ALSO_HERE : verbatim(what);
     const actor = { id: null, name: where };
     const said = { kind: 'clerk', text, actor, followerId } as const;
     const event = await this.tickets.record(tx, ticketId, said, now, false);
@@ -117,6 +119,16 @@ export class ReportedTickets {
     );
     if (Number(row?.recent ?? 0) >= REPORTS_PER_CENTER) throw tooManyReports();
   }
+}
+
+/** What the clerk typed, without numbers that name a citizen: some are typed into the field of the name. */
+function withoutNumbers(report: ClerkReport): ClerkReport {
+  const { name, what } = report;
+  return {
+    ...report,
+    name: typedByClerk(name).vi,
+    what: what === null ? null : typedByClerk(what).vi,
+  };
 }
 
 const ALSO_HERE = { vi: 'Xác nhận: ở đây cũng bị.', en: 'Confirmed: it is so here, too.' };
