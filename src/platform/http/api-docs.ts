@@ -11,6 +11,9 @@ const PAGE = `<!doctype html>
 <body><div id="swagger-ui"></div>
 <script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>`;
 const START = `SwaggerUIBundle({ url: '/api/docs/openapi.json', dom_id: '#swagger-ui' });`;
+const ABOUT = `PCs speak under /api/agent/v1, with the token of their enrolment as Bearer. People speak under /api/v1, with the cookie
+that POST /api/v1/session sets; what is under /api/v1/public needs none, but the secret of a page in the header trucban-link. What is refused is
+answered by {"error": {"code", "message": {"vi", "en"}, "path"}}: the code is stable, the message says what to do.`;
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
 /** OpenAPI under /api/docs, with the page's own copy of Swagger UI: a center's server may have no way out. */
@@ -31,7 +34,8 @@ export function serveApiDocs(app: INestApplication, fastify: FastifyInstance): v
 function describe(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Trực Ban')
-    .setDescription('PCs speak under /api/agent/v1, people under /api/v1.')
+    .setDescription(ABOUT)
+    .addCookieAuth('trucban_session')
     .build();
   return SwaggerModule.createDocument(app, about);
 }

@@ -1,3 +1,4 @@
+export { ApiForm } from './api-form.js';
 export { Acceptors } from './acceptors.js';
 export { serveApiDocs } from './api-docs.js';
 export { DEMO_CLOCK_HEADER, tellDemoClock } from './demo-clock.js';

@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 // eslint-disable-next-line no-control-regex -- control characters are what is to be replaced
 const OLD_LINE_ENDS = /[\u000b\u000c\u0085\u2028\u2029]/g;
 /** Controls, marks that turn the reading direction, and what is there and not seen. No text of people here needs one of them. */
-// eslint-disable-next-line no-control-regex -- control characters are what is to be removed
 const UNREADABLE =
+  // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const HALF_LETTERS = /\p{Surrogate}/gu;
 

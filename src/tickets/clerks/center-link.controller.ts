@@ -1,10 +1,10 @@
 import { Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Anyone } from '../../access/index.js';
 import { type PublicCenter, PublicReport, type PublicReportReply } from '../../contracts/api/index.js';
 import { Centers, Devices } from '../../inventory/index.js';
-import { invalid } from '../../platform/http/index.js';
+import { ApiForm, invalid } from '../../platform/http/index.js';
 import { CATEGORIES } from '../wording/categories.js';
 import { CenterReports } from './center-reports.service.js';
 import { MAX_PICTURE_BYTES, readReportForm } from './report-form.js';
@@ -21,6 +21,7 @@ export class CenterLinkController {
 
   @Get()
   @Anyone()
+  @ApiOperation({ summary: 'The center whose link it is, its PCs, and what can be reported. Since 0.1.' })
   async center(@Param('link') link: string): Promise<PublicCenter> {
     const center = await this.reports.centerOf(link);
     const devices = await this.devices.ofCenter(center.id);
@@ -36,6 +37,8 @@ export class CenterLinkController {
   @Post('reports')
   @HttpCode(201)
   @Anyone()
+  @ApiOperation({ summary: 'The report itself, as a form. Since 0.1.' })
+  @ApiForm(PublicReport, 'picture')
   async report(@Param('link') link: string, @Req() request: FastifyRequest): Promise<PublicReportReply> {
     await this.reports.centerOf(link);
     const { fields, picture } = await readReportForm(request);

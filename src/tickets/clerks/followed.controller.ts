@@ -11,12 +11,14 @@ import {
   RemoteHelpAnswer,
 } from '../../contracts/api/index.js';
 import { notFound } from '../../platform/http/index.js';
+import { ApiLinkHeader } from './api-link-header.js';
 import { sendFile } from '../files/send-file.js';
 import { ClerkRemoteHelp } from '../remote/clerk-remote-help.js';
 import { Followers } from './followers.service.js';
 
 /** The clerk's own page about a report: whoever has its secret address is that clerk. */
 @ApiTags('clerks')
+@ApiLinkHeader()
 @Controller('api/v1/public/followed')
 @Anyone()
 export class FollowedController {

@@ -11,7 +11,8 @@ import {
 } from '../../contracts/api/index.js';
 import { CurrentDevice, type DeviceIdentity } from '../../inventory/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { invalid } from '../../platform/http/index.js';
+import { ApiForm, invalid } from '../../platform/http/index.js';
+import { ApiLinkHeader } from './api-link-header.js';
 import { PcReports } from './pc-reports.service.js';
 import { readReportForm } from './report-form.js';
 import { ReportLinks } from './report-links.service.js';
@@ -36,6 +37,7 @@ export class ReportLinkController {
   @Get('v1/public/report-link')
   @Anyone()
   @ApiOperation({ summary: 'What a link opens: the PC, and what is known to be wrong on it. Since 0.3.' })
+  @ApiLinkHeader()
   view(@Headers(LINK_HEADER) secret: string | undefined): Promise<PcReportView> {
     return this.reports.view(secret ?? '');
   }
@@ -44,6 +46,8 @@ export class ReportLinkController {
   @HttpCode(201)
   @Anyone()
   @ApiOperation({ summary: 'The report itself; the link is used up by it. Since 0.3.' })
+  @ApiLinkHeader()
+  @ApiForm(PcReport, 'picture')
   async report(
     @Headers(LINK_HEADER) secret: string | undefined,
     @Req() request: FastifyRequest,

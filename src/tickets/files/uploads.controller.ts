@@ -1,8 +1,10 @@
 import { Controller, Delete, HttpCode, Param, ParseIntPipe, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { CurrentUser, Requires, type SignedInUser } from '../../access/index.js';
 import type { UploadReply } from '../../contracts/api/index.js';
+import { ApiForm } from '../../platform/http/index.js';
 import { TicketReads } from '../ticket-reads.js';
 import { readUpload } from './read-upload.js';
 import { Uploads } from './uploads.service.js';
@@ -19,6 +21,7 @@ export class UploadsController {
   @Post()
   @HttpCode(201)
   @ApiOperation({ summary: 'A file for an entry that is about to be written. Since 0.5.' })
+  @ApiForm(z.object({}), 'file')
   async add(
     @Param('id', ParseIntPipe) id: number,
     @Req() request: FastifyRequest,
