@@ -122,7 +122,9 @@ describe('a button that is pressed twice', () => {
     expect(codes(await run(tickets, reply, operation))).toEqual([null, null]);
     for (const { id } of tickets)
       expect((await view(id)).events.filter(({ kind }) => kind === 'reply')).toHaveLength(1);
-    // Another press is another answer, and the tickets are no more as they were seen.
+    // Another press, and other words, are another answer, and the tickets are no more as they were seen.
+    const other: BulkAct = { verb: 'reply', body: 'Đã xong' };
+    expect(codes(await run(tickets, other, operation))).toEqual(['TICKET_CHANGED', 'TICKET_CHANGED']);
     expect(codes(await run(tickets, reply))).toEqual(['TICKET_CHANGED', 'TICKET_CHANGED']);
   });
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import type { SignedInUser } from '../../access/index.js';
+import { digestOf, type SignedInUser } from '../../access/index.js';
 import type { BulkAct, BulkLine, BulkRequest } from '../../contracts/api/index.js';
 import { nextTurn } from '../../platform/clock/index.js';
 import { forgetOlder, Reader, UnitOfWork } from '../../platform/database/index.js';
@@ -43,7 +43,9 @@ export class BulkActs {
   /** Lines of JSON (BulkLine), as each is done. It goes on to its end also where nobody reads them any more. */
   stream(request: BulkRequest, user: SignedInUser): Readable {
     const lines = new Readable({ read: () => undefined });
-    const person = { ...user, operation: request.operation };
+    // Other words under the same operation are another deed: to call them done would lose them.
+    const operation = `${request.operation}:${digestOf(JSON.stringify(request.act))}`;
+    const person = { ...user, operation };
     void this.run(request, person, (line) => {
       if (!lines.destroyed) lines.push(`${JSON.stringify(line)}\n`);
     }).finally(() => {
