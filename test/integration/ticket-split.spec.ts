@@ -179,6 +179,11 @@ describe("a clerk's second trouble", () => {
     expect(said(await view(whole.id))).not.toContain('Máy in cũng kẹt giấy');
     expect(said(await view(part.id))).toContain('Máy in cũng kẹt giấy');
     expect((await search('kẹt giấy'))[0]).toBe(part.id);
+    const { parts } = await followed(whole.follow);
+    expect(parts[0]!.events.at(-1)).toMatchObject({
+      kind: 'reopened',
+      text: { vi: 'Phiếu được mở lại, kỹ thuật viên tiếp tục xử lý.' },
+    });
   });
 });
 

@@ -7,6 +7,11 @@ const STILL_THERE: Text = {
   vi: 'Lỗi trở lại, kỹ thuật viên được báo.',
   en: 'It is back; the technician was told.',
 };
+/** By the desk: it ended too early, or was taken for another one. */
+const TAKEN_UP_AGAIN: Text = {
+  vi: 'Phiếu được mở lại, kỹ thuật viên tiếp tục xử lý.',
+  en: 'It was reopened; a technician goes on with it.',
+};
 const APART: Text = {
   vi: 'Các việc trong báo cáo này được tách ra, mỗi việc một phiếu.',
   en: 'What was reported is handled as tickets of their own.',
@@ -36,8 +41,10 @@ export function toldToClerk(event: TicketEventEntity, followerId: number): Told[
       return [{ id, at, kind, by, text: said }];
     case 'assigned':
       return event.answers === 1 ? [{ id, at, kind: 'taken', by, text: said }] : [];
-    case 'reopened':
-      return [{ id, at, kind, by: isTheirs ? by : null, text: isTheirs ? said : STILL_THERE }];
+    case 'reopened': {
+      const others = event.actorId === null ? STILL_THERE : TAKEN_UP_AGAIN;
+      return [{ id, at, kind, by: isTheirs ? by : null, text: isTheirs ? said : others }];
+    }
     case 'merged':
       return event.status === 'duplicate' ? [{ id, at, kind, by: null, text: TOGETHER }] : [];
     case 'split':
