@@ -175,6 +175,28 @@ it('knows every dialog that there is', () => {
   expect(DIALOGS.map(({ source }) => source).sort()).toEqual(sources);
 });
 
+describe('a dialog', () => {
+  it('opens again by a key that comes before the browser has told that it closed', async () => {
+    await opens('/tickets/:id');
+    const opener = button('Đổi nhóm sự cố…');
+    await opener.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await page.evaluate(`document.addEventListener('close', (event) => {
+      if (!event.isTrusted) return;
+      event.stopImmediatePropagation();
+      window.tellsLate = () => event.target.dispatchEvent(new Event('close'));
+    }, { capture: true, once: true })`);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction('window.tellsLate');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    await page.evaluate('window.tellsLate()');
+    await standsStill(page);
+    expect(await dialog.isVisible()).toBe(true);
+  });
+});
+
 describe.each([
   ['light', 1366, 768],
   ['dark', PHONE_WIDTH, 844],
