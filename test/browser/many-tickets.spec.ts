@@ -42,16 +42,8 @@ const dialog = () => page.getByRole('dialog');
 const boxes = () => page.locator('tbody input[type=checkbox]');
 const selected = (count: number) => page.getByText(`Đã chọn ${count} phiếu`, { exact: true }).waitFor();
 const focused = () => page.evaluate<number>('Number(document.activeElement?.dataset.ticket ?? 0)');
-/** On a machine that is very busy a key that comes right after a dialog has gone may find nobody yet; a person presses it again. */
 const pressed = async (key: string, shows: Locator): Promise<void> => {
-  for (let left = 2; left >= 0; left--) {
-    await page.keyboard.press(key);
-    const seen = await shows.waitFor({ timeout: 5_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (seen) return;
-  }
+  await page.keyboard.press(key);
   await shows.waitFor();
 };
 /** A dialog that was opened goes with Esc. */
