@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { DigestView } from '../../src/contracts/api/index.js';
 import { startApp, type TestApp } from '../factories/app.js';
+
+// Over a hundred rounds, each of which asks a server that is not there.
+jest.setTimeout(180_000);
 
 const MINUTE_MS = 60_000;
 /** Nobody listens there. */
