@@ -36,7 +36,8 @@ export function newestSqliteTerms(
   const idsOf = (from: number, most: number): number[] =>
     statements
       .execute(
-        `SELECT rowid AS id FROM ${index} WHERE ${index} MATCH ? AND rowid >= ? ORDER BY rowid DESC LIMIT ?`,
+        // FTS5 stops at a whole number; one that is bound as a number of JavaScript it does not take for that.
+        `SELECT rowid AS id FROM ${index} WHERE ${index} MATCH ? AND rowid >= CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?`,
         [clauses.map(matching).join(' AND '), from, most],
       )
       .rows.map((row) => (row as { id: number }).id);
