@@ -196,6 +196,22 @@ describe('notes of the desk that are split off', () => {
     expect(done.status).toBe(200);
     expect(await followed(follow)).toMatchObject({ events: before, parts: [] });
   });
+
+  it('are told apart from words of clerks also on a ticket that took theirs in', async () => {
+    const whole = await report('Mạng chậm');
+    await app.advance(60_000);
+    const merged = await report('Mạng rất chậm');
+    await act(merged.id, 'merge', { into: (await view(whole.id)).number });
+    await writes(whole.follow, 'Chuột cũng hỏng');
+    await act(whole.id, 'comments', { kind: 'note', body: 'Đổi bộ chia mạng' });
+    const kinds = async () => (await followed(merged.follow)).events.map(({ kind }) => kind);
+    await app.advance(60_000);
+    await split(whole.id, [entry(await view(whole.id), 'Đổi bộ chia mạng')]);
+    expect(await kinds()).not.toContain('split');
+    await app.advance(60_000);
+    await split(whole.id, [entry(await view(whole.id), 'Chuột cũng hỏng')]);
+    expect(await kinds()).toContain('split');
+  });
 });
 
 describe('what another clerk said on the same ticket', () => {

@@ -4,6 +4,7 @@ import type { FollowedReport, FollowerVerdict, TicketStatus } from '../../contra
 import { Clock } from '../../platform/clock/index.js';
 import { listOf, Reader, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { hasEnded, statusAtDesk } from '../domain/moves.js';
+import { FOR_THE_DESK } from '../domain/written-entries.js';
 import { TicketEntity } from '../entities/ticket.entity.js';
 import type { TicketEventEntity } from '../entities/ticket-event.entity.js';
 import { TicketFollowerEntity } from '../entities/ticket-follower.entity.js';
@@ -18,7 +19,6 @@ import { typedByClerk } from '../wording/as-typed.js';
 import { showsFiles, type Told, toldToClerk } from '../wording/told-to-clerk.js';
 import { FollowerPages } from './follower-pages.js';
 
-const READ_BY_CLERKS = ['clerk', 'reopened', 'reply', 'asked'] as const;
 const DONE = { vi: 'Cán bộ xác nhận: đã xong.', en: 'The clerk confirms: it works.' };
 const STILL = { vi: 'Cán bộ báo: vẫn còn lỗi.', en: 'The clerk says: it still fails.' };
 
@@ -146,19 +146,23 @@ export class Followers {
       follower.ticketId === follower.originId
         ? []
         : (await this.tickets.eventsOf(this.reader, follower.ticketId)).filter(({ at }) => at >= since);
-    const apart = await this.apartAt(follower.originId);
-    return [...own, ...others]
+    const events = [...own, ...others];
+    const split = new Set(events.flatMap(({ kind, ticketId }) => (kind === 'split' ? ticketId : [])));
+    const apart = await this.apartAt([...split]);
+    return events
       .filter(({ kind, at }) => kind !== 'split' || apart.has(at))
       .flatMap((event) => toldToClerk(event, follower.id));
   }
 
-  /** When words that clerks read went to a ticket of their own. That notes of the desk did is no news to them. */
-  private async apartAt(ticketId: number): Promise<ReadonlySet<number>> {
+  /** When words that clerks read went from these tickets to ones of their own. That notes of the desk did is no news to them. */
+  private async apartAt(ticketIds: readonly number[]): Promise<ReadonlySet<number>> {
+    if (ticketIds.length === 0) return new Set();
+    const desk = [...FOR_THE_DESK];
     const rows = await this.reader.rows<{ at: number }>(
       `SELECT DISTINCT split.at FROM ticket_event moved
        JOIN ticket_event split ON split.ticket_id = moved.moved_to AND split.kind = 'split'
-       WHERE moved.ticket_id = ? AND moved.moved_to IS NOT NULL AND moved.kind IN ${listOf(READ_BY_CLERKS)}`,
-      [ticketId, ...READ_BY_CLERKS],
+       WHERE moved.ticket_id IN ${listOf(ticketIds)} AND moved.moved_to IS NOT NULL AND moved.kind NOT IN ${listOf(desk)}`,
+      [...ticketIds, ...desk],
     );
     return new Set(rows.map(({ at }) => Number(at)));
   }
