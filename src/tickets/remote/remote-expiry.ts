@@ -2,10 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { inSlices, type Transaction, UnitOfWork } from '../../platform/database/index.js';
 import { Scheduler } from '../../platform/scheduler/index.js';
 import { hasEnded } from '../domain/moves.js';
-import type { TicketEntity } from '../entities/ticket.entity.js';
 import { TicketRepository } from '../ticket.repository.js';
 import { wordRemoteStep } from '../wording/remote-help.js';
-import { checkAt, type Mover, type RemoteMove } from './domain/remote-moves.js';
+import { checkAt } from './domain/remote-moves.js';
 import { TOOLS } from './domain/remote-tools.js';
 import { RemoteHelpEntity } from './entities/remote-help.entity.js';
 import { RemoteHelps } from './remote-helps.service.js';
@@ -45,29 +44,21 @@ export class RemoteExpiry implements OnModuleInit {
   private async lookAt(tx: Transaction, id: number, now: number): Promise<void> {
     const help = (await tx.findOne(RemoteHelpEntity, { where: { id } }))!;
     const ticket = (await this.tickets.byId(tx, help.ticketId))!;
-    if (hasEnded(ticket.status)) return this.end(tx, help, ticket, 'end', 'ticket', now);
-    const forgottenAt = await this.codes.forgottenAt(tx, id);
-    const forget = forgottenAt !== null && forgottenAt <= now;
-    if (forget) await this.codes.forget(tx, id);
-    if (help.expiresAt > now) {
-      await tx.update(RemoteHelpEntity, { id }, { checkAt: checkAt(help, forget ? null : forgottenAt) });
-      return;
-    }
-    await this.end(tx, help, ticket, 'expire', 'time', now);
-  }
-
-  private async end(
-    tx: Transaction,
-    help: RemoteHelpEntity,
-    ticket: TicketEntity,
-    move: RemoteMove,
-    by: Mover,
-    now: number,
-  ): Promise<void> {
+    const isOver = hasEnded(ticket.status);
+    if (!isOver && help.expiresAt > now) return this.forgetCodes(tx, help, now);
+    const [move, by] = isOver ? (['end', 'ticket'] as const) : (['expire', 'time'] as const);
     const { state, tool, followerId } = await this.helps.move(tx, help, move, by, now);
     await this.tickets.change(tx, ticket, {});
     const text = wordRemoteStep(state, help.state, { by: null, tool: TOOLS[tool].label });
     const passed = { kind: 'remote_help', text, actor: null, followerId } as const;
     await this.tickets.record(tx, ticket.id, passed, now, false);
+  }
+
+  private async forgetCodes(tx: Transaction, help: RemoteHelpEntity, now: number): Promise<void> {
+    const { id } = help;
+    const forgottenAt = await this.codes.forgottenAt(tx, id);
+    const forget = forgottenAt !== null && forgottenAt <= now;
+    if (forget) await this.codes.forget(tx, id);
+    await tx.update(RemoteHelpEntity, { id }, { checkAt: checkAt(help, forget ? null : forgottenAt) });
   }
 }
