@@ -3,15 +3,14 @@ import type { FastifyInstance } from 'fastify';
 /** Word and old programs break lines with these. */
 // eslint-disable-next-line no-control-regex -- control characters are what is to be replaced
 const OLD_LINE_ENDS = /[\u000b\u000c\u0085\u2028\u2029]/g;
-/** Controls, marks that turn the reading direction, and what is there and not seen. No text of people here needs one of them. */
-const UNREADABLE =
-  // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** Marks that turn the reading direction, what is there and not seen, and the later controls. No text of people here needs them. */
+const MARKS =
+  '\\u007f-\\u009f\\u061c\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff';
+const UNREADABLE = new RegExp(`[\\u0000-\\u0008\\u000e-\\u001f${MARKS}]`, 'g');
 const HALF_LETTERS = /\p{Surrogate}/gu;
 
 /** JSON that holds none of them, escaped or not, is not looked through: a nation's beats come this way. */
-const NEEDS_A_LOOK =
-  /\\[ubf]|[\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
+const NEEDS_A_LOOK = new RegExp(`\\\\[ubf]|[\\u2028\\u2029${MARKS}]`);
 
 /**
  * Text as it may be stored and shown: PostgreSQL stores no NUL, and a name that turns the reading direction would make others
