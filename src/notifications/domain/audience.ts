@@ -41,14 +41,13 @@ export function audienceOf(
   watchers: ReadonlySet<number> = new Set(),
 ): Addressee[] {
   const { kind, actorId, toldId, assigneeId } = entry;
-  if (kind === 'remote_help' && toldId !== null) return only(people, toldId, 'YOU_ASKED');
+  if (toldId !== null) return only(people, toldId, kind === 'escalated' ? 'ESCALATED' : 'YOU_ASKED');
   if (FOR_OTHERS.has(kind)) return [];
   if (kind === 'assigned') {
     // The rota gave it to somebody who was told of it a moment ago: that is one message, not two.
     const fresh = actorId === null ? people.filter(({ id }) => !toldBefore.has(id)) : people;
     return only(fresh, assigneeId, 'ASSIGNED_TO_YOU');
   }
-  if (kind === 'escalated' && toldId !== null) return only(people, toldId, 'ESCALATED');
   const others = people.filter(({ id }) => id !== actorId);
   const watching = others
     .filter(({ id }) => watchers.has(id))

@@ -57,8 +57,6 @@ function refusalOf({ reason, priority }: PersonalNews, choice: NoticeChoice): Ro
   return choice === 'all' || isUrgent(priority) || isByName(reason) ? null : 'CHOSEN_URGENT';
 }
 
-const BY_NAME: ReadonlySet<ToldReason> = new Set(['ASSIGNED_TO_YOU', 'ESCALATED', 'YOU_ASKED']);
-
 /** May everything be as chosen? What is for a person by name must find a way by one of the channels that reach them. */
 export function leavesNoWay(preference: Preference, reaching: readonly PersonalChannel[]): boolean {
   return reaching.every((channel) => preference[channel] === 'none');
@@ -67,6 +65,8 @@ export function leavesNoWay(preference: Preference, reaching: readonly PersonalC
 export function isUrgent(priority: TicketPriority): boolean {
   return priority === 'critical';
 }
+
+const BY_NAME: ReadonlySet<ToldReason> = new Set(['ASSIGNED_TO_YOU', 'ESCALATED', 'YOU_ASKED']);
 
 /** Given to them, escalated to them, or an answer to what they asked. */
 export function isByName(reason: ToldReason): boolean {
