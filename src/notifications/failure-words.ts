@@ -1,4 +1,4 @@
-import { type Text, word } from '../platform/i18n/index.js';
+import { type Text, verbatim, word } from '../platform/i18n/index.js';
 
 const NO_CONNECTION: Text = { vi: 'không kết nối được với bên nhận', en: 'no connection to the receiver' };
 const NOT_FOUND: Text = { vi: 'không tìm thấy máy chủ bên nhận', en: 'the receiver’s server is not found' };
@@ -23,5 +23,5 @@ const WORDS: Readonly<Record<string, Text>> = {
 export function wordFailure(error: string): Text {
   const [code = '', answer = ''] = error.split(' ');
   const words = WORDS[code];
-  return words ? word(words, { answer }) : { vi: error, en: error };
+  return words ? word(words, { answer }) : verbatim(error);
 }

@@ -1,7 +1,6 @@
 export * from './columns.js';
 export { DatabaseModule } from './database.module.js';
 export type { AppendBatch, AppendColumn, SqlValue } from './dialect/dialect.js';
-export { type TermClause } from './dialect/terms.js';
 export { forgetInSlices, forgetOlder, inSlices, listOf, ROWS_PER_SLICE } from './forget.js';
 export { type DatabasePlace, openReadOnly, type ReadOnlyDatabase } from './read-only.js';
 export { Reader } from './reader.js';

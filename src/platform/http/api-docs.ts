@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { FastifyInstance } from 'fastify';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { LINK_HEADER } from '../../contracts/api/index.js';
 import { StaticFiles } from './static-files.js';
 
 const PAGE = `<!doctype html>
@@ -12,7 +13,7 @@ const PAGE = `<!doctype html>
 <script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>`;
 const START = `SwaggerUIBundle({ url: '/api/docs/openapi.json', dom_id: '#swagger-ui' });`;
 const ABOUT = `PCs speak under /api/agent/v1, with the token of their enrolment as Bearer. People speak under /api/v1, with the cookie
-that POST /api/v1/session sets; what is under /api/v1/public needs none, but the secret of a page in the header trucban-link. What is refused is
+that POST /api/v1/session sets; what is under /api/v1/public needs none, but the secret of a page in the header ${LINK_HEADER}. What is refused is
 answered by {"error": {"code", "message": {"vi", "en"}, "path"}}: the code is stable, the message says what to do.`;
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 

@@ -1,6 +1,6 @@
-export { ApiForm } from './api-form.js';
 export { Acceptors } from './acceptors.js';
 export { serveApiDocs } from './api-docs.js';
+export { ApiForm } from './api-form.js';
 export { DEMO_CLOCK_HEADER, tellDemoClock } from './demo-clock.js';
 export { acceptJson, rawBodyOf } from './json-body.js';
 export { Metrics } from './metrics.js';

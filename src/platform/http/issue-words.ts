@@ -1,4 +1,4 @@
-import { type Text, word } from '../i18n/index.js';
+import { type Text, verbatim, word } from '../i18n/index.js';
 
 /** What a schema says is wrong with one value: an issue of zod, as far as it is put into words. */
 export interface Issue {
@@ -54,7 +54,7 @@ export function wordIssue(issue: Issue): Text {
       return word(
         { vi: 'còn thiếu, hoặc không phải {kind}', en: 'is missing, or is not {kind}' },
         {
-          kind: KINDS[issue.expected ?? ''] ?? { vi: issue.expected ?? '', en: issue.expected ?? '' },
+          kind: KINDS[issue.expected ?? ''] ?? verbatim(issue.expected ?? ''),
         },
       );
     case 'invalid_value':
